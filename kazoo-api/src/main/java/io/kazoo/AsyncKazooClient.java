@@ -1,0 +1,56 @@
+package io.kazoo;
+
+import io.kazoo.handler.Lane;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The client without blocking: the implementation of which {@link KazooClient} is the blocking face. Results call back
+ * on the client's completion lane, watches and state listeners on its watch lane; {@link #on(Lane)} gives a view of the
+ * same client that uses one lane for all of them.
+ */
+public interface AsyncKazooClient extends AsyncNodeOperations {
+    /** Returns the blocking face of this client. */
+    KazooClient blocking();
+
+    /**
+     * Returns a view of this client whose results, watches and listeners all arrive on one lane, in the order in which
+     * the server sent them: a watch event comes before the reply that reveals the new state.
+     */
+    AsyncKazooClient on(Lane lane);
+
+    /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
+    AsyncResult<@Nullable Void> start();
+
+    /** See {@link KazooClient#stop()}. */
+    AsyncResult<@Nullable Void> stop();
+
+    /** See {@link KazooClient#restart()}. */
+    AsyncResult<@Nullable Void> restart();
+
+    /** See {@link KazooClient#addListener}. */
+    void addListener(StateListener listener);
+
+    /** See {@link KazooClient#removeListener}. */
+    void removeListener(StateListener listener);
+
+    /** See {@link KazooClient#addAuth}. */
+    AsyncResult<@Nullable Void> addAuth(AuthData auth);
+
+    /**
+     * Calls until it succeeds, as the client's command retry policy says; the pauses are timers.
+     *
+     * @param operation called for each try, on {@link AsyncResult#lane()} after the first
+     */
+    <T extends @Nullable Object> AsyncResult<T> retry(Supplier<? extends AsyncResult<T>> operation);
+
+    /** As {@link #retry(Supplier)}, with a policy. */
+    <T extends @Nullable Object> AsyncResult<T> retry(
+            RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation);
+
+    /** See {@link KazooClient#command}. */
+    AsyncResult<String> command(String command);
+
+    /** See {@link KazooClient#serverVersion()}. */
+    AsyncResult<String> serverVersion();
+}

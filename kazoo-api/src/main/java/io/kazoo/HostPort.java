@@ -1,0 +1,24 @@
+package io.kazoo;
+
+/**
+ * A server as the user wrote it.
+ *
+ * @param host a name or an address, an IPv6 address without brackets
+ * @param port the port
+ */
+public record HostPort(String host, int port) {
+    /** Checks the port. */
+    public HostPort {
+        if (host.isBlank()) {
+            throw new IllegalArgumentException("empty host name");
+        }
+        if (port < 1 || port > 65535) {
+            throw new IllegalArgumentException("port out of range in " + host + ":" + port);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+}

@@ -1,0 +1,165 @@
+package io.kazoo;
+
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.HandlerChoice;
+import io.kazoo.spi.ClientConfig;
+import io.kazoo.spi.ClientProvider;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Describes a client. Not safe for use by several threads at once; a builder can build several clients. */
+public final class KazooClientBuilder {
+    /** The largest request a server accepts unless it is configured otherwise ({@code jute.maxbuffer}), in bytes. */
+    public static final int DEFAULT_MAX_REQUEST_BYTES = 0xfffff;
+
+    private HostList hosts = HostList.parse("127.0.0.1:2181");
+    private Duration sessionTimeout = Duration.ofSeconds(10);
+    private @Nullable ClientId clientId;
+    private @Nullable Handler handler;
+    private @Nullable String handlerName;
+    private List<Acl> defaultAcls = Acl.OPEN_ACL_UNSAFE;
+    private final List<AuthData> auth = new ArrayList<>();
+    private RetryPolicy connectionRetry = RetryPolicy.forever();
+    private RetryPolicy commandRetry = RetryPolicy.forever();
+    private boolean randomizeHosts = true;
+    private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
+    private int maxPending = 100_000;
+
+    KazooClientBuilder() {}
+
+    /**
+     * The servers, {@code 127.0.0.1:2181} if not given.
+     *
+     * @param connectString as {@link HostList#parse(String)} reads it
+     * @throws IllegalArgumentException if it cannot be understood
+     */
+    public KazooClientBuilder hosts(String connectString) {
+        hosts = HostList.parse(connectString);
+        return this;
+    }
+
+    /**
+     * The servers, one by one; the last element may be a chroot.
+     *
+     * @throws IllegalArgumentException if they cannot be understood
+     */
+    public KazooClientBuilder hosts(List<String> servers) {
+        hosts = HostList.parse(servers);
+        return this;
+    }
+
+    /**
+     * How long the session outlives a lost connection, 10 seconds if not given; the server may grant another value.
+     *
+     * @throws IllegalArgumentException unless it is from 1 ms to 2^31-1 ms
+     */
+    public KazooClientBuilder sessionTimeout(Duration timeout) {
+        if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("session timeout out of range: " + timeout);
+        }
+        sessionTimeout = timeout;
+        return this;
+    }
+
+    /** A session to take over; if it is gone the client makes a new one. */
+    public KazooClientBuilder clientId(ClientId session) {
+        clientId = session;
+        return this;
+    }
+
+    /** The concurrency model: this instance, which the caller starts and closes, or leaves to the client to start. */
+    public KazooClientBuilder handler(Handler instance) {
+        handler = instance;
+        return this;
+    }
+
+    /** The concurrency model by name; clients that name the same one share it. */
+    public KazooClientBuilder handler(String name) {
+        handlerName = name;
+        return this;
+    }
+
+    /** The access control list of created nodes where a call gives none; anyone may do anything if not given. */
+    public KazooClientBuilder defaultAcls(List<Acl> acls) {
+        defaultAcls = acls.isEmpty() ? Acl.OPEN_ACL_UNSAFE : List.copyOf(acls);
+        return this;
+    }
+
+    /** A credential, sent before anything else on every connection; may be called several times. */
+    public KazooClientBuilder auth(AuthData credential) {
+        auth.add(credential);
+        return this;
+    }
+
+    /** As {@link #auth(AuthData)}. */
+    public KazooClientBuilder auth(String scheme, String credential) {
+        return auth(new AuthData(scheme, credential.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** How to go on when no server can be reached; {@link RetryPolicy#forever()} if not given. */
+    public KazooClientBuilder connectionRetry(RetryPolicy policy) {
+        connectionRetry = policy;
+        return this;
+    }
+
+    /** What {@link KazooClient#retry} does; {@link RetryPolicy#forever()} if not given. */
+    public KazooClientBuilder commandRetry(RetryPolicy policy) {
+        commandRetry = policy;
+        return this;
+    }
+
+    /** Whether servers are tried in random order; true if not given. */
+    public KazooClientBuilder randomizeHosts(boolean randomize) {
+        randomizeHosts = randomize;
+        return this;
+    }
+
+    /**
+     * The largest request the servers accept, in bytes; larger ones are refused before they are sent.
+     *
+     * @throws IllegalArgumentException if it is less than 1024
+     */
+    public KazooClientBuilder maxRequestBytes(int bytes) {
+        if (bytes < 1024) {
+            throw new IllegalArgumentException("maxRequestBytes too small: " + bytes);
+        }
+        maxRequestBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How many requests may wait for a connection or for replies, 100,000 if not given; more fail with {@link
+     * io.kazoo.exceptions.TooManyRequestsException}.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public KazooClientBuilder maxPending(int requests) {
+        if (requests < 1) {
+            throw new IllegalArgumentException("maxPending must be positive: " + requests);
+        }
+        maxPending = requests;
+        return this;
+    }
+
+    /**
+     * Makes the client, not started.
+     *
+     * @throws io.kazoo.exceptions.ConfigurationException if no handler or more than one fits, or no engine is found
+     */
+    public KazooClient build() {
+        ClientConfig config = new ClientConfig(
+                hosts,
+                sessionTimeout,
+                clientId,
+                defaultAcls,
+                List.copyOf(auth),
+                connectionRetry,
+                commandRetry,
+                randomizeHosts,
+                maxRequestBytes,
+                maxPending);
+        return ClientProvider.find().create(config, HandlerChoice.choose(handler, handlerName));
+    }
+}

@@ -1,0 +1,11 @@
+package io.kazoo;
+
+/** The state of a client as its listeners see it. */
+public enum KazooState {
+    /** There is a connection and a session. */
+    CONNECTED,
+    /** The connection is lost; the session, its ephemeral nodes and watches may still be there. */
+    SUSPENDED,
+    /** There is no session: not started, stopped, expired, or refused. Ephemeral nodes and watches are gone. */
+    LOST
+}

@@ -1,0 +1,242 @@
+package io.kazoo.handler;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.KazooException;
+import io.kazoo.exceptions.KazooInterruptedException;
+import io.kazoo.exceptions.KazooTimeoutException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result that an engine, a handler or a recipe settles: an {@link AsyncResult} with its writing half. Settled once;
+ * the first one wins. A waiting thread is released by the settling thread itself, callbacks go to their lane: releasing
+ * waiters through the lane would deadlock a callback that waits (kazoo has the same split).
+ *
+ * <p>One object per request: engines extend it rather than wrap it.
+ */
+public class Deferred<T extends @Nullable Object> extends PairStages<T> {
+    private static final VarHandle STATE;
+    private static final Object NULL = new Object();
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Deferred.class, "state", Object.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final Lane lane;
+
+    /** Null or a {@link Listener} (the newest of a stack) while unsettled; then the value, NULL or a Failure. */
+    private volatile @Nullable Object state;
+
+    /** Makes an unsettled result whose callbacks run on a lane. */
+    public Deferred(Lane lane) {
+        this.lane = lane;
+    }
+
+    /** Settles with a value; answers whether this call did it. */
+    public final boolean succeed(T value) {
+        return settle(value == null ? NULL : value);
+    }
+
+    /** Settles with a failure; answers whether this call did it. */
+    public final boolean fail(Throwable failure) {
+        return settle(new Failure(failure));
+    }
+
+    @Override
+    public final boolean isDone() {
+        return isSettled(state);
+    }
+
+    @Override
+    public final @Nullable Throwable failure() {
+        return state instanceof Failure failure ? failure.cause : null;
+    }
+
+    @Override
+    public final boolean cancel() {
+        boolean cancelled = fail(new CancelledException("cancelled"));
+        if (cancelled) {
+            onCancelled();
+        }
+        return cancelled;
+    }
+
+    /** Called once, by the cancelling thread, when {@link #cancel()} settled this result; does nothing by default. */
+    protected void onCancelled() {}
+
+    @Override
+    public final Lane lane() {
+        return lane;
+    }
+
+    @Override
+    public final void onComplete(Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+        Callback<T> listener = new Callback<>(this, executor, callback);
+        if (!push(listener)) {
+            listener.fire();
+        }
+    }
+
+    @Override
+    public final T get() {
+        return get(null);
+    }
+
+    @Override
+    public final T get(@Nullable Duration timeout) {
+        if (!await(timeout)) {
+            throw new KazooTimeoutException("no result within " + timeout);
+        }
+        return outcome();
+    }
+
+    @Override
+    public final T getNow() {
+        if (!isDone()) {
+            throw new KazooTimeoutException("the result is not there yet");
+        }
+        return outcome();
+    }
+
+    @Override
+    public final boolean await(@Nullable Duration timeout) {
+        if (isDone()) {
+            return true;
+        }
+        try {
+            return lane.handler().await(this, timeout);
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+            throw new KazooInterruptedException("interrupted while waiting; the operation was cancelled", e);
+        }
+    }
+
+    /**
+     * Parks the current thread until this result is settled; for {@link Handler#await} only, which decides whether the
+     * thread may block at all.
+     *
+     * @param nanos how long at the most; {@link Long#MAX_VALUE} for no bound
+     * @return whether it is settled
+     */
+    public final boolean park(long nanos) throws InterruptedException {
+        Waiter waiter = new Waiter(Thread.currentThread());
+        if (!push(waiter)) {
+            return true;
+        }
+        long deadline = System.nanoTime() + nanos;
+        while (!isDone()) {
+            if (Thread.interrupted()) {
+                remove(waiter);
+                throw new InterruptedException();
+            }
+            if (nanos == Long.MAX_VALUE) {
+                LockSupport.park(this);
+            } else {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    remove(waiter);
+                    return isDone();
+                }
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        return true;
+    }
+
+    /** Hands the outcome to a callback, which gets either a value or a failure. */
+    final void deliver(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+        Object settled = state;
+        if (settled instanceof Failure failure) {
+            callback.accept(null, failure.cause);
+        } else {
+            callback.accept(value(settled), null);
+        }
+    }
+
+    private T outcome() {
+        Object settled = state;
+        if (settled instanceof Failure failure) {
+            Throwable cause = failure.cause instanceof CompletionException wrapped && wrapped.getCause() != null
+                    ? wrapped.getCause()
+                    : failure.cause;
+            throw cause instanceof KazooException known ? known.inCaller() : new CompletionException(cause);
+        }
+        return value(settled);
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // the state is a T or stands for null, which T then admits
+    private T value(@Nullable Object settled) {
+        return settled == NULL ? null : (T) settled;
+    }
+
+    private static boolean isSettled(@Nullable Object state) {
+        return state != null && !(state instanceof Listener);
+    }
+
+    private boolean settle(Object outcome) {
+        Object current = state;
+        while (!isSettled(current)) {
+            if (STATE.compareAndSet(this, current, outcome)) {
+                fireInOrder((Listener) current);
+                return true;
+            }
+            current = state;
+        }
+        return false;
+    }
+
+    /** Fires the oldest first: the stack has the newest on top. */
+    private static void fireInOrder(@Nullable Listener top) {
+        Listener oldest = null;
+        while (top != null) {
+            Listener next = top.next;
+            top.next = oldest;
+            oldest = top;
+            top = next;
+        }
+        while (oldest != null) {
+            Listener next = oldest.next;
+            oldest.next = null;
+            oldest.fire();
+            oldest = next;
+        }
+    }
+
+    private boolean push(Listener listener) {
+        Object current = state;
+        while (!isSettled(current)) {
+            listener.next = (Listener) current;
+            if (STATE.compareAndSet(this, current, listener)) {
+                return true;
+            }
+            current = state;
+        }
+        listener.next = null;
+        return false;
+    }
+
+    /**
+     * Forgets a waiter that gave up. Only the top can be taken off without racing the settling thread, so dead waiters
+     * further down go as soon as they surface; until then they hold no thread.
+     */
+    private void remove(Waiter waiter) {
+        waiter.thread = null;
+        Object current = state;
+        while (current instanceof Waiter top && top.thread == null) {
+            STATE.compareAndSet(this, top, top.next);
+            current = state;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.kazoo.handler;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A thread that waits; null once it gave up. */
+final class Waiter extends Listener {
+    volatile @Nullable Thread thread;
+
+    Waiter(Thread thread) {
+        this.thread = thread;
+    }
+
+    @Override
+    void fire() {
+        LockSupport.unpark(thread);
+    }
+}

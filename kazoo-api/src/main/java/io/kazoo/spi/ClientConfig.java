@@ -1,0 +1,36 @@
+package io.kazoo.spi;
+
+import io.kazoo.Acl;
+import io.kazoo.AuthData;
+import io.kazoo.ClientId;
+import io.kazoo.HostList;
+import io.kazoo.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a builder was told; see the methods of {@link io.kazoo.KazooClientBuilder}.
+ *
+ * @param hosts the servers and the chroot
+ * @param sessionTimeout the session timeout to ask for
+ * @param clientId a session to take over, or null
+ * @param defaultAcls the access control list where a call gives none
+ * @param auth the credentials
+ * @param connectionRetry how to go on when no server can be reached
+ * @param commandRetry what {@code retry} does
+ * @param randomizeHosts whether servers are tried in random order
+ * @param maxRequestBytes the largest request
+ * @param maxPending how many requests may wait
+ */
+public record ClientConfig(
+        HostList hosts,
+        Duration sessionTimeout,
+        @Nullable ClientId clientId,
+        List<Acl> defaultAcls,
+        List<AuthData> auth,
+        RetryPolicy connectionRetry,
+        RetryPolicy commandRetry,
+        boolean randomizeHosts,
+        int maxRequestBytes,
+        int maxPending) {}
