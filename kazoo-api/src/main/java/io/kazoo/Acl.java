@@ -1,5 +1,7 @@
 package io.kazoo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +15,11 @@ import java.util.List;
  * @param id whom it is about
  */
 public record Acl(int permissions, Id id) {
+    /** Checks the parts. */
+    public Acl {
+        requireNonNull(id);
+    }
+
     /** Anyone. */
     public static final Id ANYONE_ID_UNSAFE = new Id("world", "anyone");
 
@@ -35,7 +42,7 @@ public record Acl(int permissions, Id id) {
 
     /** Returns the id of a user in the digest scheme: the user and a hash of user and password. */
     public static String digestCredential(String user, String password) {
-        byte[] clear = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        byte[] clear = (requireNonNull(user) + ":" + requireNonNull(password)).getBytes(StandardCharsets.UTF_8);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-1").digest(clear);
             return user + ":" + Base64.getEncoder().encodeToString(hash);

@@ -45,8 +45,7 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
     <T extends @Nullable Object> AsyncResult<T> retry(Supplier<? extends AsyncResult<T>> operation);
 
     /** As {@link #retry(Supplier)}, with a policy. */
-    <T extends @Nullable Object> AsyncResult<T> retry(
-            RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation);
+    <T extends @Nullable Object> AsyncResult<T> retry(RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation);
 
     /** See {@link KazooClient#command}. */
     AsyncResult<String> command(String command);

@@ -34,7 +34,8 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
     }
 
     /** Returns the failure, or null if there is none (yet). */
-    @Nullable Throwable failure();
+    @Nullable
+    Throwable failure();
 
     /**
      * Waits for the value.
@@ -108,6 +109,7 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
     <U> AsyncResult<U> thenCompose(Function<? super T, ? extends CompletionStage<U>> fn);
 
     @Override
+    @SuppressWarnings("NullAway") // the JDK does not say that the failure may be null
     <U> AsyncResult<U> handle(BiFunction<? super T, @Nullable Throwable, ? extends U> fn);
 
     @Override

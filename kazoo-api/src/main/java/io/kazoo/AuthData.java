@@ -1,5 +1,7 @@
 package io.kazoo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Arrays;
 
 /** A credential for one authentication scheme, sent on every connection. */
@@ -14,7 +16,7 @@ public final class AuthData {
      * @param credential the credential, for digest {@code user:password}; copied
      */
     public AuthData(String scheme, byte[] credential) {
-        this.scheme = scheme;
+        this.scheme = requireNonNull(scheme);
         this.credential = credential.clone();
     }
 

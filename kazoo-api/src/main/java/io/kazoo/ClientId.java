@@ -34,9 +34,7 @@ public final class ClientId {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClientId that
-                && sessionId == that.sessionId
-                && Arrays.equals(password, that.password);
+        return other instanceof ClientId that && sessionId == that.sessionId && Arrays.equals(password, that.password);
     }
 
     @Override

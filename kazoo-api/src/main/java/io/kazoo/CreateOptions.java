@@ -1,5 +1,7 @@
 package io.kazoo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  *     {@code makepath})
  * @param acls the access control list; null, or empty as in kazoo, for the client's default
  */
-public record CreateOptions(CreateMode mode, boolean parents, @Nullable List<Acl> acls) {
-    /** Keeps a copy of the list. */
+public record CreateOptions(
+        CreateMode mode, boolean parents, @Nullable List<Acl> acls) {
+    /** Checks the parts and keeps a copy of the list. */
     public CreateOptions {
+        requireNonNull(mode);
         acls = acls == null ? null : List.copyOf(acls);
     }
 

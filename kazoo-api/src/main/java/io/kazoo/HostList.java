@@ -2,6 +2,7 @@ package io.kazoo;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The servers of an ensemble and the chroot, from a connection string: {@code host:port,[v6]:port/chroot}. The port
@@ -12,6 +13,7 @@ import java.util.List;
  */
 public record HostList(List<HostPort> servers, String chroot) {
     private static final int DEFAULT_PORT = 2181;
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}");
 
     /** Checks the parts. */
     public HostList {
@@ -95,14 +97,10 @@ public record HostList(List<HostPort> servers, String chroot) {
         if (colonAndPort.isEmpty()) {
             return DEFAULT_PORT;
         }
-        try {
-            if (colonAndPort.charAt(0) == ':') {
-                return Integer.parseInt(colonAndPort.substring(1));
-            }
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("bad port in \"" + source + "\"", e);
+        if (!PORT.matcher(colonAndPort).matches()) {
+            throw new IllegalArgumentException("bad port in \"" + source + "\"");
         }
-        throw new IllegalArgumentException("cannot understand \"" + source + "\"");
+        return Integer.parseInt(colonAndPort.substring(1));
     }
 
     private static String lower(String host) {

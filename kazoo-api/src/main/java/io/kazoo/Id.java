@@ -1,5 +1,7 @@
 package io.kazoo;
 
+import static java.util.Objects.requireNonNull;
+
 /**
  * Whom an access control entry is about.
  *
@@ -7,4 +9,10 @@ package io.kazoo;
  *     sasl} or one of the server's own
  * @param id the id in that scheme
  */
-public record Id(String scheme, String id) {}
+public record Id(String scheme, String id) {
+    /** Checks the parts. */
+    public Id {
+        requireNonNull(scheme);
+        requireNonNull(id);
+    }
+}

@@ -1,5 +1,7 @@
 package io.kazoo;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerChoice;
 import io.kazoo.spi.ClientConfig;
@@ -56,7 +58,8 @@ public final class KazooClientBuilder {
      * @throws IllegalArgumentException unless it is from 1 ms to 2^31-1 ms
      */
     public KazooClientBuilder sessionTimeout(Duration timeout) {
-        if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0
+                || timeout.compareTo(Duration.ofMillis(Integer.MAX_VALUE)) > 0) {
             throw new IllegalArgumentException("session timeout out of range: " + timeout);
         }
         sessionTimeout = timeout;
@@ -65,19 +68,19 @@ public final class KazooClientBuilder {
 
     /** A session to take over; if it is gone the client makes a new one. */
     public KazooClientBuilder clientId(ClientId session) {
-        clientId = session;
+        clientId = requireNonNull(session);
         return this;
     }
 
     /** The concurrency model: this instance, which the caller starts and closes, or leaves to the client to start. */
     public KazooClientBuilder handler(Handler instance) {
-        handler = instance;
+        handler = requireNonNull(instance);
         return this;
     }
 
     /** The concurrency model by name; clients that name the same one share it. */
     public KazooClientBuilder handler(String name) {
-        handlerName = name;
+        handlerName = requireNonNull(name);
         return this;
     }
 
@@ -89,7 +92,7 @@ public final class KazooClientBuilder {
 
     /** A credential, sent before anything else on every connection; may be called several times. */
     public KazooClientBuilder auth(AuthData credential) {
-        auth.add(credential);
+        auth.add(requireNonNull(credential));
         return this;
     }
 
@@ -100,13 +103,13 @@ public final class KazooClientBuilder {
 
     /** How to go on when no server can be reached; {@link RetryPolicy#forever()} if not given. */
     public KazooClientBuilder connectionRetry(RetryPolicy policy) {
-        connectionRetry = policy;
+        connectionRetry = requireNonNull(policy);
         return this;
     }
 
     /** What {@link KazooClient#retry} does; {@link RetryPolicy#forever()} if not given. */
     public KazooClientBuilder commandRetry(RetryPolicy policy) {
-        commandRetry = policy;
+        commandRetry = requireNonNull(policy);
         return this;
     }
 

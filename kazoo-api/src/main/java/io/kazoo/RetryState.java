@@ -25,7 +25,7 @@ public final class RetryState {
     /** Forgets the failed tries and starts with the first delay again. */
     public void reset() {
         attempts = 0;
-        nextNanos = policy.delay().toNanos();
+        nextNanos = (double) policy.delay().toNanos();
     }
 
     /**
@@ -48,7 +48,8 @@ public final class RetryState {
         if (deadline != null && elapsed.plus(pause).compareTo(deadline) >= 0) {
             throw new RetryFailedException("the retry deadline of " + deadline + " is exceeded", cause);
         }
-        nextNanos = Math.min(nanos * policy.backoff(), policy.maxDelay().toNanos());
+        nextNanos =
+                Math.min(nanos * policy.backoff(), (double) policy.maxDelay().toNanos());
         return pause;
     }
 }

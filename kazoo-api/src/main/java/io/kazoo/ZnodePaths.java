@@ -41,7 +41,7 @@ public final class ZnodePaths {
 
     private static String rebuild(String path, boolean trailing) {
         StringBuilder result = new StringBuilder(path.length());
-        for (String part : path.split("/")) {
+        for (String part : path.split("/", -1)) {
             if (part.equals(".") || part.equals("..")) {
                 throw new IllegalArgumentException("relative components are not allowed in \"" + path + "\"");
             }

@@ -14,11 +14,20 @@ public final class AuthFailedException extends ZookeeperException {
      * @param cause what led to it, or null
      */
     public AuthFailedException(String message, @Nullable String path, @Nullable Throwable cause) {
-        super(ErrorCode.AUTH_FAILED, message, path, cause);
+        this(ErrorCode.AUTH_FAILED, message, path, cause);
+    }
+
+    private AuthFailedException(ErrorCode code, String message, @Nullable String path, @Nullable Throwable cause) {
+        super(code, message, path, cause);
+    }
+
+    /** Makes the exception for {@link ErrorCode#SESSION_CLOSED_REQUIRE_SASL}. */
+    static AuthFailedException unauthenticated(String message, @Nullable String path, @Nullable Throwable cause) {
+        return new AuthFailedException(ErrorCode.SESSION_CLOSED_REQUIRE_SASL, message, path, cause);
     }
 
     @Override
     public AuthFailedException inCaller() {
-        return new AuthFailedException(getMessage(), pathOrNull(), this);
+        return new AuthFailedException(code(), getMessage(), pathOrNull(), this);
     }
 }

@@ -17,8 +17,7 @@ public final class ConnectionLossException extends ZookeeperException {
      * @param outcome whether the request had been sent
      * @param cause what led to it, or null
      */
-    public ConnectionLossException(
-            String message, @Nullable String path, Outcome outcome, @Nullable Throwable cause) {
+    public ConnectionLossException(String message, @Nullable String path, Outcome outcome, @Nullable Throwable cause) {
         super(ErrorCode.CONNECTION_LOSS, message, path, cause);
         this.outcome = outcome;
     }

@@ -15,7 +15,8 @@ public enum ErrorCode {
     /** The server found inconsistent data. */
     DATA_INCONSISTENCY(-3),
     /** The connection was lost; see {@link ConnectionLossException#outcome()}. */
-    CONNECTION_LOSS(-4, (message, path, cause) -> new ConnectionLossException(message, path, Outcome.MAYBE_APPLIED, cause)),
+    CONNECTION_LOSS(
+            -4, (message, path, cause) -> new ConnectionLossException(message, path, Outcome.MAYBE_APPLIED, cause)),
     /** The server could not read the request, or failed in an unexpected way. */
     MARSHALLING_ERROR(-5),
     /** The server does not know this operation, or it is switched off. */
@@ -65,7 +66,7 @@ public enum ErrorCode {
     /** Reconfiguration is switched off. */
     RECONFIG_DISABLED(-123),
     /** The server serves only authenticated sessions and closes this one. */
-    SESSION_CLOSED_REQUIRE_SASL(-124, AuthFailedException::new),
+    SESSION_CLOSED_REQUIRE_SASL(-124, AuthFailedException::unauthenticated),
     /** A quota would be exceeded. */
     QUOTA_EXCEEDED(-125),
     /** The server was too busy; the request was not executed. */
@@ -82,6 +83,8 @@ public enum ErrorCode {
     }
 
     private final int code;
+
+    @SuppressWarnings("ImmutableEnumChecker") // every factory is a constructor
     private final @Nullable Factory factory;
 
     ErrorCode(int code) {

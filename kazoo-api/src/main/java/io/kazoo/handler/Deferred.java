@@ -81,7 +81,8 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
     }
 
     @Override
-    public final void onComplete(Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+    public final void onComplete(
+            Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
         Callback<T> listener = new Callback<>(this, executor, callback);
         if (!push(listener)) {
             listener.fire();

@@ -25,8 +25,7 @@ abstract class PairStages<T extends @Nullable Object> extends Stages<T> {
     @Override
     public <U, V> Deferred<V> thenCombineAsync(
             CompletionStage<? extends U> other, BiFunction<? super T, ? super U, ? extends V> fn, Executor executor) {
-        return thenComposeAsync(
-                mine -> other.<V>thenApplyAsync(theirs -> fn.apply(mine, theirs), executor), executor);
+        return thenComposeAsync(mine -> other.<V>thenApplyAsync(theirs -> fn.apply(mine, theirs), executor), executor);
     }
 
     @Override

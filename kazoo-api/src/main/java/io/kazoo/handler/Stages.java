@@ -59,8 +59,7 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     }
 
     @SuppressWarnings("NullAway") // the value is only null where there is a failure, or where U admits null
-    static <U extends @Nullable Object> void settle(
-            Deferred<U> next, @Nullable U value, @Nullable Throwable failure) {
+    static <U extends @Nullable Object> void settle(Deferred<U> next, @Nullable U value, @Nullable Throwable failure) {
         if (failure == null) {
             next.succeed(value);
         } else {
@@ -128,8 +127,7 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     }
 
     @Override
-    public <U> Deferred<U> thenComposeAsync(
-            Function<? super T, ? extends CompletionStage<U>> fn, Executor executor) {
+    public <U> Deferred<U> thenComposeAsync(Function<? super T, ? extends CompletionStage<U>> fn, Executor executor) {
         return derive(executor, (value, failure, next) -> {
             if (failure == null) {
                 follow(fn.apply(value), next);
@@ -140,18 +138,20 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // see AsyncResult.handle
     public <U> Deferred<U> handle(BiFunction<? super T, @Nullable Throwable, ? extends U> fn) {
         return handleAsync(fn, lane());
     }
 
     @Override
+    @SuppressWarnings("NullAway") // see AsyncResult.handle
     public <U> Deferred<U> handleAsync(BiFunction<? super T, @Nullable Throwable, ? extends U> fn) {
         return handleAsync(fn, lane());
     }
 
     @Override
-    public <U> Deferred<U> handleAsync(
-            BiFunction<? super T, @Nullable Throwable, ? extends U> fn, Executor executor) {
+    @SuppressWarnings("NullAway") // see AsyncResult.handle
+    public <U> Deferred<U> handleAsync(BiFunction<? super T, @Nullable Throwable, ? extends U> fn, Executor executor) {
         return derive(executor, (value, failure, next) -> next.succeed(fn.apply(value, failure)));
     }
 
@@ -166,8 +166,7 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     }
 
     @Override
-    public Deferred<T> whenCompleteAsync(
-            BiConsumer<? super T, ? super @Nullable Throwable> action, Executor executor) {
+    public Deferred<T> whenCompleteAsync(BiConsumer<? super T, ? super @Nullable Throwable> action, Executor executor) {
         return derive(executor, (value, failure, next) -> {
             try {
                 action.accept(value, failure);
@@ -181,9 +180,7 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
 
     @Override
     public Deferred<T> exceptionally(Function<Throwable, ? extends T> fn) {
-        return derive(
-                lane(),
-                (value, failure, next) -> next.succeed(failure == null ? value : fn.apply(failure)));
+        return derive(lane(), (value, failure, next) -> next.succeed(failure == null ? value : fn.apply(failure)));
     }
 
     @Override
