@@ -1,0 +1,27 @@
+package io.kazoo.testing;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The servers that are not closed; what is left of them when this JVM ends in order is ended and deleted then. */
+final class LiveServers {
+    private static final Set<ManagedZooKeeper> SERVERS = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(LiveServers::endAll, "kazoo-testing-cleanup"));
+    }
+
+    private LiveServers() {}
+
+    static void add(ManagedZooKeeper server) {
+        SERVERS.add(server);
+    }
+
+    static void remove(ManagedZooKeeper server) {
+        SERVERS.remove(server);
+    }
+
+    private static void endAll() {
+        SERVERS.forEach(ManagedZooKeeper::abandon);
+    }
+}

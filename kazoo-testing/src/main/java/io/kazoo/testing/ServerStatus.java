@@ -1,0 +1,45 @@
+package io.kazoo.testing;
+
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What a server says about itself. */
+final class ServerStatus {
+    private static final String MODE = "Mode: ";
+
+    private ServerStatus() {}
+
+    /** Whether it answers at all, if only that it does not serve. */
+    static boolean answers(InetSocketAddress server, Duration limit) {
+        return srvr(server, limit).isPresent();
+    }
+
+    /** Whether it serves reads and writes. */
+    static boolean serves(InetSocketAddress server, Duration limit) {
+        return mode(server, limit).filter(mode -> !mode.equals("read-only")).isPresent();
+    }
+
+    /** Whether it leads an ensemble. */
+    static boolean leads(InetSocketAddress server, Duration limit) {
+        return mode(server, limit).filter("leader"::equals).isPresent();
+    }
+
+    /** "standalone", "leader", "follower", "observer" or "read-only"; empty while it does not serve. */
+    private static Optional<String> mode(InetSocketAddress server, Duration limit) {
+        return srvr(server, limit)
+                .flatMap(answer -> answer.lines()
+                        .filter(line -> line.startsWith(MODE))
+                        .map(line -> line.substring(MODE.length()))
+                        .findFirst());
+    }
+
+    private static Optional<String> srvr(InetSocketAddress server, Duration limit) {
+        try {
+            return Optional.of(FourLetterWords.send(server, "srvr", limit)).filter(answer -> !answer.isEmpty());
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
+    }
+}

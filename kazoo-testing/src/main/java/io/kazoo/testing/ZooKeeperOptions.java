@@ -1,0 +1,74 @@
+package io.kazoo.testing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * How test servers are set up. Immutable; two equal values describe servers that tests can share. Begin with
+ * {@link #defaults()} and change what the test needs:
+ *
+ * <pre>{@code
+ * ZooKeeperOptions.defaults().withTickTime(Duration.ofSeconds(2)).withConfig("localSessionsEnabled", "true")
+ * }</pre>
+ *
+ * @param tickTime the server's unit of time, a whole number of milliseconds: the shortest session timeout is two of
+ *     them, expiry is rounded up to one, a silent member of an ensemble is given up after {@code syncLimit} of them
+ * @param maxSessionTimeout the longest session timeout the server grants, a whole number of milliseconds
+ * @param config further lines of the configuration file (name to value), overriding those this module writes
+ * @param systemProperties further system properties of the server's JVM (name to value)
+ */
+public record ZooKeeperOptions(
+        Duration tickTime,
+        Duration maxSessionTimeout,
+        Map<String, String> config,
+        Map<String, String> systemProperties) {
+
+    /** Checks the times and copies the maps. */
+    public ZooKeeperOptions {
+        requireMillis("tickTime", tickTime);
+        requireMillis("maxSessionTimeout", maxSessionTimeout);
+        config = Map.copyOf(config);
+        systemProperties = Map.copyOf(systemProperties);
+    }
+
+    /**
+     * Ticks of 500 ms (so that faults are noticed in about three seconds and sessions may be as short as one), sessions of up to
+     * one minute, and nothing else changed.
+     */
+    public static ZooKeeperOptions defaults() {
+        return new ZooKeeperOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Map.of(), Map.of());
+    }
+
+    /** These options with another tick time. */
+    public ZooKeeperOptions withTickTime(Duration newTickTime) {
+        return new ZooKeeperOptions(newTickTime, maxSessionTimeout, config, systemProperties);
+    }
+
+    /** These options with another upper limit for session timeouts. */
+    public ZooKeeperOptions withMaxSessionTimeout(Duration newMaxSessionTimeout) {
+        return new ZooKeeperOptions(tickTime, newMaxSessionTimeout, config, systemProperties);
+    }
+
+    /** These options with one more line of configuration, such as {@code ("snapCount", "1000")}. */
+    public ZooKeeperOptions withConfig(String name, String value) {
+        return new ZooKeeperOptions(tickTime, maxSessionTimeout, plus(config, name, value), systemProperties);
+    }
+
+    /** These options with one more system property of the server's JVM, such as {@code ("jute.maxbuffer", "4096")}. */
+    public ZooKeeperOptions withSystemProperty(String name, String value) {
+        return new ZooKeeperOptions(tickTime, maxSessionTimeout, config, plus(systemProperties, name, value));
+    }
+
+    private static void requireMillis(String name, Duration value) {
+        if (value.toMillis() < 1 || value.toMillis() > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + " must be 1 to " + Integer.MAX_VALUE + " ms, not " + value);
+        }
+    }
+
+    private static Map<String, String> plus(Map<String, String> map, String name, String value) {
+        Map<String, String> copy = new LinkedHashMap<>(map);
+        copy.put(name, value);
+        return copy;
+    }
+}
