@@ -1,0 +1,232 @@
+package io.kazoo.core.client;
+
+import io.kazoo.HostPort;
+import io.kazoo.KazooState;
+import io.kazoo.StateListener;
+import io.kazoo.WatchedEvent;
+import io.kazoo.core.engine.Effects;
+import io.kazoo.core.engine.Engine;
+import io.kazoo.core.session.WatchTarget;
+import io.kazoo.handler.DialRequest;
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.HandlerSource;
+import io.kazoo.handler.Lane;
+import io.kazoo.handler.Timeout;
+import io.kazoo.handler.Transport;
+import io.kazoo.handler.TransportListener;
+import io.kazoo.spi.ClientConfig;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Drives the engine with a handler: serialises its inputs, carries its effects out, keeps its one timer. Fields without
+ * another note belong to whoever is inside the {@link Combiner}.
+ */
+final class Driver implements Effects {
+    private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
+
+    /** What InetAddress reads without asking anybody. */
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
+
+    final Handler handler;
+    final Engine engine;
+    final Combiner combiner;
+    final Lane completionLane;
+    final Lane watchLane;
+    private final Lane sessionLane;
+    private final CopyOnWriteArrayList<ListenerTarget> listeners = new CopyOnWriteArrayList<>();
+    private @Nullable Link link;
+    private @Nullable Timeout timer;
+    private long timerAt;
+
+    /** A state listener and the lane it is called on. */
+    private record ListenerTarget(StateListener listener, Lane lane) {}
+
+    Driver(ClientConfig config, HandlerSource source) {
+        handler = source.handler();
+        completionLane = handler.newLane("completion");
+        watchLane = handler.newLane("watch");
+        sessionLane = handler.newLane("session");
+        engine = new Engine(config, this, RandomGenerator.getDefault());
+        combiner = new Combiner(this::endOfBurst, this::defect, sessionLane);
+    }
+
+    void addListener(StateListener listener, Lane lane) {
+        if (listeners.stream().noneMatch(known -> known.listener.equals(listener))) {
+            listeners.add(new ListenerTarget(listener, lane));
+        }
+    }
+
+    void removeListener(StateListener listener) {
+        listeners.removeIf(known -> known.listener.equals(listener));
+    }
+
+    private void endOfBurst() {
+        engine.endOfBurst(handler.nanoTime());
+        long deadline = engine.deadline();
+        boolean wanted = deadline != Long.MAX_VALUE;
+        if (wanted && (timer == null || deadline - timerAt < 0)) {
+            schedule(deadline);
+        } else if (!wanted && timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** The timer may fire early for a deadline that has moved on; asking again then is cheaper than moving it. */
+    private void schedule(long deadline) {
+        if (timer != null) {
+            timer.cancel();
+        }
+        timerAt = deadline;
+        Duration delay = Duration.ofNanos(Math.max(0, deadline - handler.nanoTime()));
+        timer = handler.schedule(delay, () -> combiner.execute(this::tick));
+    }
+
+    private void tick() {
+        timer = null;
+        engine.onTick(handler.nanoTime());
+    }
+
+    private void defect(Throwable defect) {
+        LOG.error("defect in the engine; the connection is given up", defect);
+        engine.onDefect(defect, handler.nanoTime());
+    }
+
+    @Override
+    public void resolve(long attempt, HostPort host) {
+        if (ADDRESS.matcher(host.host()).matches()) {
+            combiner.execute(() -> addressed(attempt, host.host()));
+            return;
+        }
+        handler.resolve(sessionLane, host.host())
+                .onComplete(
+                        Runnable::run, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
+    }
+
+    /** An address needs no name service, and so no thread that may wait for one. */
+    private void addressed(long attempt, String literal) {
+        try {
+            resolved(attempt, List.of(InetAddress.getByName(literal)), null);
+        } catch (UnknownHostException e) {
+            resolved(attempt, null, e);
+        }
+    }
+
+    private void resolved(long attempt, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
+        if (found == null || failure != null) {
+            Throwable cause = failure == null ? new IllegalStateException("no addresses") : failure;
+            LOG.warn("cannot resolve a server: {}", String.valueOf(cause));
+            engine.onUnresolved(attempt, cause, handler.nanoTime());
+        } else {
+            engine.onResolved(attempt, found, handler.nanoTime());
+        }
+    }
+
+    @Override
+    public void dial(long attempt, DialRequest request) {
+        Link dialed = new Link(attempt);
+        link = dialed;
+        handler.dial(request, dialed);
+    }
+
+    @Override
+    public boolean write(ByteBuffer bytes) {
+        Link current = link;
+        return current == null || current.transport == null || current.transport.write(bytes);
+    }
+
+    @Override
+    public void hangUp() {
+        if (link != null) {
+            link.hungUp = true;
+            if (link.transport != null) {
+                link.transport.close();
+            }
+            link = null;
+        }
+    }
+
+    @Override
+    public void stateChanged(KazooState state) {
+        for (ListenerTarget target : listeners) {
+            target.lane.execute(() -> {
+                try {
+                    target.listener.stateChanged(state);
+                } catch (Throwable thrown) {
+                    LOG.error("a state listener threw", thrown);
+                }
+            });
+        }
+    }
+
+    @Override
+    public void deliver(WatchTarget target, WatchedEvent event) {
+        target.lane().execute(() -> {
+            try {
+                target.watcher().onEvent(event);
+            } catch (Throwable thrown) {
+                LOG.error("a watcher of {} threw", event.path(), thrown);
+            }
+        });
+    }
+
+    /** A connection, or the attempt at one; turns what happens on it into inputs. */
+    private final class Link implements TransportListener {
+        private final long attempt;
+        private @Nullable Transport transport;
+        private boolean hungUp;
+
+        Link(long attempt) {
+            this.attempt = attempt;
+        }
+
+        @Override
+        public void onConnected(Transport opened) {
+            combiner.execute(() -> {
+                if (hungUp) {
+                    opened.close();
+                } else {
+                    transport = opened;
+                    engine.onDialed(attempt, handler.nanoTime());
+                }
+            });
+        }
+
+        @Override
+        public void onFailed(Throwable cause) {
+            combiner.execute(() -> engine.onDialFailed(attempt, cause, handler.nanoTime()));
+        }
+
+        /** Parsed in place when nobody is inside; the buffer is the handler's, so it is copied for someone who is. */
+        @Override
+        public void onBytes(ByteBuffer bytes) {
+            if (combiner.tryEnter()) {
+                combiner.runAndLeave(() -> engine.onBytes(attempt, bytes, handler.nanoTime()));
+            } else {
+                ByteBuffer copy =
+                        ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+                combiner.execute(() -> engine.onBytes(attempt, copy, handler.nanoTime()));
+            }
+        }
+
+        @Override
+        public void onWritable() {
+            combiner.execute(() -> engine.onWritable(attempt));
+        }
+
+        @Override
+        public void onClosed(@Nullable Throwable cause) {
+            combiner.execute(() -> engine.onLost(attempt, cause, handler.nanoTime()));
+        }
+    }
+}

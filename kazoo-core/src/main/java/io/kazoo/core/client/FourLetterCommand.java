@@ -1,0 +1,124 @@
+package io.kazoo.core.client;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.HostPort;
+import io.kazoo.exceptions.ConnectionLossException;
+import io.kazoo.exceptions.Outcome;
+import io.kazoo.handler.Deferred;
+import io.kazoo.handler.DialRequest;
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.Lane;
+import io.kazoo.handler.Timeout;
+import io.kazoo.handler.Transport;
+import io.kazoo.handler.TransportListener;
+import java.io.ByteArrayOutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A four-letter command: a connection of its own to the connected server, read to its end within the session timeout. */
+final class FourLetterCommand implements TransportListener {
+    private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
+
+    private final ClientCore core;
+    private final Lane lane;
+    private final String command;
+    private final Deferred<String> result;
+
+    /** Only touched by the listener's calls, which never overlap. */
+    private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+    private volatile @Nullable Transport transport;
+
+    FourLetterCommand(ClientCore core, Lane lane, String command) {
+        if (!command.matches("[a-z]{4}")) {
+            throw new IllegalArgumentException("a command has four small letters: \"" + command + "\"");
+        }
+        this.core = core;
+        this.lane = lane;
+        this.command = command;
+        this.result = new Deferred<>(lane);
+    }
+
+    AsyncResult<String> start() {
+        HostPort server = core.status().server();
+        if (server == null) {
+            result.fail(failure("there is no connection", Outcome.NOT_SENT, null));
+            return result;
+        }
+        Duration limit = Duration.ofMillis(core.status().timeoutMillis());
+        Handler handler = core.handler();
+        Timeout timer = handler.schedule(limit, this::expired);
+        result.onComplete(Runnable::run, (value, failed) -> timer.cancel());
+        handler.resolve(lane, server.host())
+                .onComplete(Runnable::run, (found, failed) -> resolved(server, limit, found, failed));
+        return result;
+    }
+
+    private void resolved(
+            HostPort server, Duration limit, @Nullable List<InetAddress> found, @Nullable Throwable failed) {
+        if (found == null || found.isEmpty()) {
+            result.fail(failure("cannot resolve " + server, Outcome.NOT_SENT, failed));
+        } else {
+            InetSocketAddress address = new InetSocketAddress(found.get(0), server.port());
+            core.handler().dial(new DialRequest(address, server.host(), limit), this);
+        }
+    }
+
+    private void expired() {
+        result.fail(failure("no answer to " + command, Outcome.MAYBE_APPLIED, null));
+        Transport open = transport;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    private static ConnectionLossException failure(String what, Outcome outcome, @Nullable Throwable cause) {
+        return new ConnectionLossException(what, null, outcome, cause);
+    }
+
+    @Override
+    public void onConnected(Transport opened) {
+        transport = opened;
+        if (result.isDone()) {
+            opened.close();
+        } else {
+            opened.write(ByteBuffer.wrap(command.getBytes(StandardCharsets.US_ASCII)));
+        }
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+        result.fail(failure("cannot connect", Outcome.NOT_SENT, cause));
+    }
+
+    @Override
+    public void onBytes(ByteBuffer bytes) {
+        byte[] part = new byte[bytes.remaining()];
+        bytes.get(part);
+        answer.writeBytes(part);
+        Transport open = transport;
+        if (answer.size() > LONGEST_ANSWER && open != null) {
+            result.fail(failure("endless answer to " + command, Outcome.MAYBE_APPLIED, null));
+            open.close();
+        }
+    }
+
+    @Override
+    public void onWritable() {
+        // four bytes are taken at once
+    }
+
+    @Override
+    public void onClosed(@Nullable Throwable cause) {
+        if (cause == null || answer.size() > 0) {
+            result.succeed(answer.toString(StandardCharsets.UTF_8));
+        } else {
+            result.fail(failure("connection lost", Outcome.MAYBE_APPLIED, cause));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.kazoo.core.client;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.RetryPolicy;
+import io.kazoo.RetryState;
+import io.kazoo.exceptions.RetryFailedException;
+import io.kazoo.handler.Deferred;
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.Lane;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One retried operation: its tries follow each other on a lane, with timers between them. */
+final class Retrying<T extends @Nullable Object> {
+    private final Lane lane;
+    private final Handler handler;
+    private final RetryPolicy policy;
+    private final Supplier<? extends AsyncResult<T>> operation;
+    private final RetryState state;
+    private final Deferred<T> result;
+    private final long startedAt;
+
+    Retrying(Lane lane, RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation) {
+        this.lane = lane;
+        this.handler = lane.handler();
+        this.policy = policy;
+        this.operation = operation;
+        this.state = policy.begin();
+        this.result = new Deferred<>(lane);
+        this.startedAt = handler.nanoTime();
+    }
+
+    AsyncResult<T> start() {
+        attempt();
+        return result;
+    }
+
+    private void attempt() {
+        if (result.isDone()) {
+            return; // cancelled between two tries
+        }
+        try {
+            operation.get().onComplete(lane, this::answered);
+        } catch (RuntimeException thrown) {
+            answered(null, thrown);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // the value is only null where there is a failure, or where T admits null
+    private void answered(@Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            result.succeed(value);
+            return;
+        }
+        Throwable cause = unwrapped(failure);
+        if (!policy.isRetryable(cause)) {
+            result.fail(cause);
+            return;
+        }
+        try {
+            Duration elapsed = Duration.ofNanos(handler.nanoTime() - startedAt);
+            Duration pause =
+                    state.failed(cause, elapsed, ThreadLocalRandom.current().nextDouble());
+            handler.schedule(pause, () -> lane.execute(this::attempt));
+        } catch (RetryFailedException exhausted) {
+            result.fail(exhausted);
+        }
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

@@ -1,0 +1,287 @@
+package io.kazoo.core.engine;
+
+import io.kazoo.HostList;
+import io.kazoo.HostPort;
+import io.kazoo.KeeperState;
+import io.kazoo.RetryState;
+import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.protocol.ConnectResponse;
+import io.kazoo.core.protocol.Packets;
+import io.kazoo.core.session.ServerList;
+import io.kazoo.core.session.WatchBatch;
+import io.kazoo.exceptions.RetryFailedException;
+import io.kazoo.handler.DialRequest;
+import io.kazoo.spi.ClientConfig;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds a server and keeps the connection alive: resolve, dial, handshake, replay of credentials and watches; after a
+ * loss the other servers at once, after a whole cycle in vain a pause.
+ */
+final class Connector {
+    private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
+
+    /** A connection that lived shorter does not prove that the server is well: the pauses go on growing. */
+    private static final long STABLE = TimeUnit.SECONDS.toNanos(1);
+
+    private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(100);
+
+    private final Context context;
+    private final Duration sessionTimeout;
+    private final ServerList servers;
+    private final RandomGenerator random;
+    private final RetryState retry;
+    private final KeepAlive keepAlive;
+    private @Nullable InetSocketAddress address;
+    private long failingSince;
+    private long attemptAt;
+    private long handshakeAt;
+    private long connectedAt;
+    private long resumeAt;
+    private int setWatchesLeft;
+    private boolean sessionSeen;
+    private int shortLived;
+
+    Connector(Context context, ClientConfig config, RandomGenerator random) {
+        this.context = context;
+        this.sessionTimeout = config.sessionTimeout();
+        this.random = random;
+        this.keepAlive = new KeepAlive(context);
+        this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
+        this.retry = config.connectionRetry().begin();
+    }
+
+    void setHosts(HostList hosts) {
+        servers.setHosts(hosts.servers());
+    }
+
+    /** Begins to look for a server. */
+    void start(long now) {
+        context.states.change(KeeperState.CONNECTING, null);
+        retry.reset();
+        shortLived = 0;
+        failingSince = now;
+        sessionSeen = false;
+        servers.beginCycle();
+        tryNext(now);
+    }
+
+    void resolved(List<InetAddress> addresses, long now) {
+        HostPort host = servers.current();
+        if (host != null) {
+            servers.resolved(addresses.stream()
+                    .map(found -> new InetSocketAddress(found, host.port()))
+                    .toList());
+        }
+        tryNext(now);
+    }
+
+    /** The attempt failed before there was a session. */
+    void failed(@Nullable Throwable cause, long now) {
+        LOG.debug("cannot connect to {} ({}): {}", servers.current(), address, String.valueOf(cause));
+        context.hangUp();
+        context.pipeline.out().clear();
+        tryNext(now);
+    }
+
+    void dialed(long now) {
+        context.phase = Phase.HANDSHAKE;
+        handshakeAt = now;
+        context.session.connectRequest().write(context.pipeline.out());
+    }
+
+    /** Takes the answer to the connect request; false if the connection was given up. */
+    boolean greeted(ByteBuffer frame, JuteReader reader, long now) {
+        ConnectResponse response = ConnectResponse.read(reader.over(frame));
+        if (response.expired()) {
+            refused(now);
+            return false;
+        }
+        context.session.established(response);
+        context.heartbeat.established(context.session.timeoutNanos(), handshakeAt, now);
+        context.phase = Phase.REPLAY;
+        sessionSeen = true;
+        keepAlive.reset();
+        connectedAt = now;
+        context.credentials.sendAll(context.pipeline.out());
+        List<WatchBatch> batches = context.watches.batches();
+        for (WatchBatch batch : batches) {
+            Packets.setWatches(
+                    context.pipeline.out(), context.session.lastZxid(), batch.data(), batch.exist(), batch.child());
+        }
+        setWatchesLeft = batches.size();
+        replayed();
+        return true;
+    }
+
+    /** The server does not know the session: it has expired, and the same server may make a new one at once. */
+    private void refused(long now) {
+        if (context.session.id() == 0) {
+            failed(new ConnectException("the server refused to make a session"), now);
+            return;
+        }
+        LOG.warn("session 0x{} has expired", Long.toHexString(context.session.id()));
+        context.expire();
+        sessionSeen = false;
+        if (address != null) {
+            servers.again(address);
+        }
+        context.hangUp();
+        tryNext(now);
+    }
+
+    /** A packet of watches was accepted. */
+    void watchesSet() {
+        setWatchesLeft--;
+        replayed();
+    }
+
+    /** Serves requests as soon as credentials and watches are in place, never before (kazoo issue 594). */
+    void replayed() {
+        if (context.phase == Phase.REPLAY && setWatchesLeft == 0 && !context.credentials.isWaiting()) {
+            context.phase = Phase.CONNECTED;
+            context.states.change(KeeperState.CONNECTED, servers.current());
+            context.pipeline.open();
+        }
+    }
+
+    void pong() {
+        keepAlive.pong();
+    }
+
+    /** The connection was lost, in whatever phase but closing. */
+    void lost(@Nullable Throwable cause, long now) {
+        if (context.phase == Phase.HANDSHAKE) {
+            failed(cause, now);
+            return;
+        }
+        LOG.warn("connection to {} lost: {}", servers.current(), cause == null ? "closed by the server" : cause);
+        context.hangUp();
+        context.phase = Phase.BACKOFF;
+        boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
+        shortLived = now - connectedAt > STABLE ? 0 : shortLived + 1;
+        if (shortLived == 0) {
+            retry.reset();
+            failingSince = now;
+        }
+        if (serving) {
+            context.suspend();
+        } else {
+            context.pipeline.close(request -> {});
+        }
+        servers.beginCycle();
+        if (shortLived > 1) {
+            pause(new ConnectException("connections do not last"), now);
+        } else {
+            tryNext(now);
+        }
+    }
+
+    private void tryNext(long now) {
+        address = servers.nextAddress();
+        if (address != null) {
+            begin(Phase.DIALING, now);
+            HostPort host = servers.current();
+            String name = host == null ? address.getHostString() : host.host();
+            context.effects.dial(context.attempt, new DialRequest(address, name, attemptTimeout()));
+            return;
+        }
+        HostPort host = servers.nextHost();
+        if (host != null) {
+            begin(Phase.RESOLVING, now);
+            context.effects.resolve(context.attempt, host);
+        } else {
+            servers.beginCycle();
+            pause(new ConnectException("no server could be reached"), now);
+        }
+    }
+
+    private void begin(Phase phase, long now) {
+        context.phase = phase;
+        context.attempt++;
+        attemptAt = now + attemptTimeout().toNanos();
+    }
+
+    /** All servers together get one session timeout. */
+    private Duration attemptTimeout() {
+        Duration share = sessionTimeout.dividedBy(Math.max(1, servers.size()));
+        return share.compareTo(SHORTEST_ATTEMPT) < 0 ? SHORTEST_ATTEMPT : share;
+    }
+
+    private void pause(Exception why, long now) {
+        try {
+            Duration pause = retry.failed(why, Duration.ofNanos(now - failingSince), random.nextDouble());
+            LOG.debug("{}; next try in {} ms", why.getMessage(), pause.toMillis());
+            context.phase = Phase.BACKOFF;
+            resumeAt = now + pause.toNanos();
+        } catch (RetryFailedException e) {
+            LOG.warn("giving up: {}", e.getMessage());
+            context.shutDown(KeeperState.CLOSED, e);
+        }
+    }
+
+    void onTick(long now) {
+        switch (context.phase) {
+            case RESOLVING, DIALING, HANDSHAKE -> {
+                if (now - attemptAt >= 0) {
+                    failed(new ConnectException("no answer within " + attemptTimeout()), now);
+                }
+            }
+            case BACKOFF -> {
+                if (now - resumeAt >= 0) {
+                    tryNext(now);
+                }
+            }
+            case REPLAY, CONNECTED -> {
+                if (!keepAlive.check(now)) {
+                    lost(new ConnectException("nothing heard for two thirds of the session timeout"), now);
+                }
+            }
+            default -> {
+                // nothing to wait for
+            }
+        }
+        if (isLosingSession() && now - context.heartbeat.sessionDeadAt() >= 0) {
+            outlived(now);
+        }
+    }
+
+    /** No server answered for a whole session timeout: the session is dead, whoever may say so later. */
+    private void outlived(long now) {
+        LOG.warn(
+                "session 0x{} is dead: nothing was answered for {} ms",
+                Long.toHexString(context.session.id()),
+                context.session.timeoutMillis());
+        sessionSeen = false;
+        boolean offering = context.phase == Phase.HANDSHAKE;
+        context.expire();
+        if (offering) {
+            failed(new ConnectException("session dead before the server answered"), now);
+        }
+    }
+
+    long deadline() {
+        long deadline = switch (context.phase) {
+            case RESOLVING, DIALING, HANDSHAKE -> attemptAt;
+            case BACKOFF -> resumeAt;
+            case REPLAY, CONNECTED -> keepAlive.deadline();
+            default -> Long.MAX_VALUE;
+        };
+        return isLosingSession() ? KeepAlive.earlier(deadline, context.heartbeat.sessionDeadAt()) : deadline;
+    }
+
+    /** Tells whether there is a session but no server that serves it. */
+    private boolean isLosingSession() {
+        return sessionSeen && (context.phase.isAttempt() || context.phase == Phase.BACKOFF);
+    }
+}

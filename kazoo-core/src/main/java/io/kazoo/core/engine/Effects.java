@@ -1,0 +1,32 @@
+package io.kazoo.core.engine;
+
+import io.kazoo.HostPort;
+import io.kazoo.KazooState;
+import io.kazoo.WatchedEvent;
+import io.kazoo.core.session.WatchTarget;
+import io.kazoo.handler.DialRequest;
+import java.nio.ByteBuffer;
+
+/**
+ * What the engine wants done. None of these calls back into the engine before it returns; outcomes come as inputs, with
+ * the attempt number they belong to, so that late ones can be told apart.
+ */
+public interface Effects {
+    /** Find the addresses of a host; answered by {@code onResolved} or {@code onUnresolved}. */
+    void resolve(long attempt, HostPort host);
+
+    /** Connect; answered by {@code onDialed} or {@code onDialFailed}, then {@code onBytes}, then {@code onLost}. */
+    void dial(long attempt, DialRequest request);
+
+    /** Send bytes on the current connection; false if it is congested and {@code onWritable} will follow. */
+    boolean write(ByteBuffer bytes);
+
+    /** Close the current connection, or give the current attempt up; nothing of it is heard of again. */
+    void hangUp();
+
+    /** Tell the state listeners. */
+    void stateChanged(KazooState state);
+
+    /** Tell a watcher, on its lane. */
+    void deliver(WatchTarget target, WatchedEvent event);
+}

@@ -1,0 +1,31 @@
+package io.kazoo.core.engine;
+
+/** Where the engine stands between two inputs. */
+enum Phase {
+    /** Not started, stopped, or refused. */
+    IDLE,
+    /** Waiting for the addresses of a host. */
+    RESOLVING,
+    /** Waiting for a connection. */
+    DIALING,
+    /** Waiting for the answer to the connect request. */
+    HANDSHAKE,
+    /** There is a session; waiting for credentials and watches to be accepted. */
+    REPLAY,
+    /** Serving requests. */
+    CONNECTED,
+    /** All servers were tried; waiting before they are tried again. */
+    BACKOFF,
+    /** Waiting for the session to be closed. */
+    CLOSING;
+
+    /** Tells whether there is a connection with a session on it. */
+    boolean hasSession() {
+        return this == REPLAY || this == CONNECTED || this == CLOSING;
+    }
+
+    /** Tells whether an attempt to reach one server is going on, which has a deadline. */
+    boolean isAttempt() {
+        return this == RESOLVING || this == DIALING || this == HANDSHAKE;
+    }
+}

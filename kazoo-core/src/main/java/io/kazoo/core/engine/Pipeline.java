@@ -1,0 +1,143 @@
+package io.kazoo.core.engine;
+
+import io.kazoo.core.jute.JuteWriter;
+import io.kazoo.core.protocol.Packets;
+import io.kazoo.exceptions.RequestTooLargeException;
+import io.kazoo.exceptions.TooManyRequestsException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/**
+ * The way of requests to the server: those that wait for a connection or for room, those under way, and the bytes not
+ * yet handed to the connection.
+ */
+final class Pipeline {
+    /** With more requests under way than this, replies come so fast that the reader can do the writing. */
+    private static final int SHALLOW = 32;
+
+    /** A buffer this full is written whatever is under way. */
+    private static final int FULL_BYTES = 32 * 1024;
+
+    private final int maxRequestBytes;
+    private final int maxPending;
+    private final Deque<Request<?>> queue = new ArrayDeque<>();
+    private final InFlight inFlight = new InFlight();
+    private final JuteWriter out = new JuteWriter();
+    private boolean open;
+    private boolean congested;
+
+    /** The sequence of the first request that is written into the buffer but not handed to the connection. */
+    private long unflushed;
+
+    Pipeline(int maxRequestBytes, int maxPending) {
+        this.maxRequestBytes = maxRequestBytes;
+        this.maxPending = maxPending;
+    }
+
+    JuteWriter out() {
+        return out;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+
+    /** Requests may be sent from now on. */
+    void open() {
+        open = true;
+        pump();
+    }
+
+    /** Takes a request: sends it if that can be done in order, else lets it wait. */
+    void submit(Request<?> request) {
+        if (queue.size() + inFlight.size() >= maxPending) {
+            request.fail(new TooManyRequestsException(maxPending + " requests are waiting already"));
+        } else {
+            enqueue(request);
+        }
+    }
+
+    /** As {@link #submit} without a bound, for the engine's own. */
+    void enqueue(Request<?> request) {
+        if (isReady() && queue.isEmpty()) {
+            send(request);
+        } else {
+            queue.add(request);
+        }
+    }
+
+    /** Sends what waits as far as there is room. */
+    void pump() {
+        while (isReady()) {
+            Request<?> request = queue.poll();
+            if (request == null) {
+                return;
+            }
+            send(request);
+        }
+    }
+
+    void writable() {
+        congested = false;
+    }
+
+    /**
+     * Hands the bytes to the connection: at once when little is under way, at the latest when the buffer is full; in
+     * between the reader does it after each burst it has read, in one write for all (design: coalesced writes).
+     *
+     * @return whether bytes were handed over
+     */
+    boolean flush(Effects effects, boolean afterRead) {
+        if (out.size() == 0) {
+            return false;
+        }
+        boolean deep = inFlight.sizeBefore(unflushed) > SHALLOW;
+        if (deep && !afterRead && out.size() < FULL_BYTES) {
+            return false;
+        }
+        congested |= !effects.write(out.drain());
+        out.clear();
+        unflushed = inFlight.next();
+        return true;
+    }
+
+    /** The connection is gone: hands over first what was under way, then nothing more is sent. */
+    void close(Consumer<Request<?>> lost) {
+        open = false;
+        congested = false;
+        out.clear();
+        unflushed = 0;
+        inFlight.drain(lost);
+    }
+
+    /** Hands over everything that waits. */
+    void drainQueue(Consumer<Request<?>> each) {
+        Deque<Request<?>> waiting = new ArrayDeque<>(queue);
+        queue.clear();
+        waiting.forEach(each);
+    }
+
+    private boolean isReady() {
+        return open && !congested && !inFlight.isFull();
+    }
+
+    private void send(Request<?> request) {
+        if (request.isDone()) {
+            return; // cancelled while it waited
+        }
+        int mark = out.size();
+        try {
+            int length = Packets.request(out, inFlight.nextXid(), request.operation());
+            if (length <= maxRequestBytes) {
+                inFlight.add(request);
+                return;
+            }
+            request.fail(new RequestTooLargeException(
+                    "request of " + length + " bytes, the server accepts " + maxRequestBytes + " (jute.maxbuffer)"));
+        } catch (RuntimeException e) {
+            request.fail(e); // one that cannot be written must not harm the others
+        }
+        out.undo(mark);
+    }
+}

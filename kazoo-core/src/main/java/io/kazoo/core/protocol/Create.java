@@ -1,0 +1,36 @@
+package io.kazoo.core.protocol;
+
+import io.kazoo.Acl;
+import io.kazoo.CreateMode;
+import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.JuteWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Creates a node; the reply is its path, with the chroot. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Create(String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode)
+        implements Operation<String> {
+    @Override
+    public int opCode() {
+        return OpCode.CREATE;
+    }
+
+    @Override
+    public void write(JuteWriter out) {
+        writeBody(out, path, data, acls, mode);
+    }
+
+    @Override
+    public String read(JuteReader in) {
+        return in.readString();
+    }
+
+    /** Writes what {@code create} and {@code create2} have in common, which is everything. */
+    static void writeBody(JuteWriter out, String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode) {
+        out.writeString(path);
+        out.writeBuffer(data);
+        out.writeVector(acls, Records::writeAcl);
+        out.writeInt((mode.isEphemeral() ? 1 : 0) | (mode.isSequential() ? 2 : 0));
+    }
+}

@@ -1,0 +1,41 @@
+package io.kazoo.core.protocol;
+
+import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.JuteWriter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as a value: it can write itself and read its reply. The engine knows nothing else about it; a new operation
+ * of the protocol is a new record and nothing more.
+ *
+ * @param <R> what the reply is read into
+ */
+public interface Operation<R extends @Nullable Object> {
+    /** Returns the number of the operation on the wire. */
+    int opCode();
+
+    /** Returns the path with the chroot, or null if the operation has none. */
+    @Nullable
+    String path();
+
+    /** Writes the body of the request. */
+    void write(JuteWriter out);
+
+    /** Reads the body of a reply without error. */
+    R read(JuteReader in);
+
+    /** Tells whether an error is an answer to this operation rather than a failure. */
+    default boolean accepts(int error) {
+        return false;
+    }
+
+    /** Returns the answer that an accepted error stands for. */
+    default R onAccepted(int error) {
+        throw new IllegalStateException("error " + error + " is no answer to " + this);
+    }
+
+    /** Returns which watch a reply sets, given its error code, or null for none. */
+    default @Nullable WatchKind watchSetBy(int error) {
+        return null;
+    }
+}

@@ -1,0 +1,22 @@
+package io.kazoo.core.protocol;
+
+import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.JuteWriter;
+
+/** Lets the server catch up with the leader; the reply is the path, with the chroot. */
+public record Sync(String path) implements Operation<String> {
+    @Override
+    public int opCode() {
+        return OpCode.SYNC;
+    }
+
+    @Override
+    public void write(JuteWriter out) {
+        out.writeString(path);
+    }
+
+    @Override
+    public String read(JuteReader in) {
+        return in.readString();
+    }
+}
