@@ -1,0 +1,122 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.AsyncKazooClient;
+import io.kazoo.AsyncResult;
+import io.kazoo.CreateMode;
+import io.kazoo.CreateOptions;
+import io.kazoo.KazooClient;
+import io.kazoo.Watcher;
+import io.kazoo.ZnodePaths;
+import io.kazoo.handler.Deferred;
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.Lane;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock without blocking: the implementation of which {@link Lock} is the blocking face, method by method. Made with
+ * {@link Lock#async()}. Callbacks of its results run on a lane of the lock's own.
+ *
+ * <p>Cancelling the result of an acquire ends it: its node is removed in the background, also when the create is still
+ * on its way.
+ */
+public final class AsyncLock {
+    final KazooClient client;
+    final LockKind kind;
+    final LockOptions options;
+    final LockQueue queue;
+    final CreateOptions createOptions;
+
+    /** Where the state of the contenders lives; no code of the user's runs on it. */
+    final Lane lane;
+    /** Where callbacks of the user run: they may block without holding up the lock. */
+    final Lane callbacks;
+    /** The client, answering on the lane. */
+    final AsyncKazooClient view;
+    /** Who has not got the lock yet. */
+    final Set<Contender<?>> waiting = ConcurrentHashMap.newKeySet();
+    /**
+     * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing, so that acquires that
+     * time out again and again leave no more than one behind (kazoo issue 175).
+     */
+    final Watcher watcher;
+
+    private final String path;
+    private final byte[] identifier;
+
+    AsyncLock(KazooClient client, String path, LockKind kind, LockOptions options) {
+        this.client = client;
+        this.path = ZnodePaths.prefixRoot("", path, false);
+        this.kind = kind;
+        this.options = options;
+        queue = new LockQueue(kind, options.extraPatterns());
+        createOptions = CreateOptions.of(
+                options.ephemeral() ? CreateMode.EPHEMERAL_SEQUENTIAL : CreateMode.PERSISTENT_SEQUENTIAL);
+        identifier = options.identifier().getBytes(StandardCharsets.UTF_8);
+        lane = client.handler().newLane("lock");
+        callbacks = client.handler().newLane("lock-callbacks");
+        view = client.async().on(lane);
+        watcher = event -> waiting.forEach(contender -> contender.changed(event.path()));
+    }
+
+    /** See {@link Lock#path()}. */
+    public String path() {
+        return path;
+    }
+
+    /** See {@link Lock#acquire()}. */
+    public AsyncResult<HeldLock> acquire() {
+        return new Contender<HeldLock>(this, held -> held, null).start(null);
+    }
+
+    /** See {@link Lock#acquire(Duration)}. */
+    public AsyncResult<HeldLock> acquire(Duration timeout) {
+        return new Contender<HeldLock>(this, held -> held, null).start(Objects.requireNonNull(timeout));
+    }
+
+    /** See {@link Lock#tryAcquire()}. */
+    public AsyncResult<Optional<HeldLock>> tryAcquire() {
+        return new Contender<Optional<HeldLock>>(this, Optional::of, Optional::empty).start(null);
+    }
+
+    /** See {@link Lock#cancel()}. */
+    public void cancel() {
+        waiting.forEach(Contender::cancel);
+    }
+
+    /** See {@link Lock#contenders()}. */
+    public AsyncResult<List<String>> contenders() {
+        return new Contenders(this).read();
+    }
+
+    /** Returns the path of a child of the lock's node. */
+    String childPath(String name) {
+        return path.equals("/") ? "/" + name : path + "/" + name;
+    }
+
+    /** Returns what the nodes of this lock's contenders hold. */
+    byte[] identifier() {
+        return identifier;
+    }
+
+    /** Makes a result for the user. */
+    <T extends @Nullable Object> Deferred<T> newResult() {
+        return client.handler().newDeferred(callbacks);
+    }
+
+    /** Tells whether a session is the one the client is connected with now. */
+    boolean isOfThisSession(long session) {
+        return client.clientId().filter(id -> id.sessionId() == session).isPresent();
+    }
+
+    /** See {@link Handler#requireMayBlock}. */
+    void requireMayBlock(String call, String instead) {
+        client.handler().requireMayBlock(call, instead);
+    }
+}

@@ -1,0 +1,272 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.CreatedNode;
+import io.kazoo.KazooState;
+import io.kazoo.StateListener;
+import io.kazoo.ZnodeStat;
+import io.kazoo.exceptions.LockTimeoutException;
+import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.handler.Deferred;
+import io.kazoo.handler.Timeout;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One acquire, from the first request to the end of the hold: joins the queue with a node of its own, waits for its
+ * predecessor, holds. Its state is confined to the lock's lane, except that the first {@link #join()} runs on the
+ * caller's thread, before anything else can: no hop on the way to an uncontended lock.
+ *
+ * <p>At any time at most one create is on its way, and nothing but its reply decides about it: however the acquire has
+ * ended meanwhile, a node that turns up late is removed.
+ */
+final class Contender<T> extends Deferred<T> implements StateListener {
+    private final AsyncLock lock;
+    private final Function<? super HeldLock, T> granted;
+    private final @Nullable Supplier<T> refused;
+    private final Steps steps;
+
+    private @Nullable Timeout timer;
+    /** Whether a create is on its way. */
+    private boolean creating = true;
+    /** The name, without number, of a create whose reply is lost. */
+    private @Nullable String unsure;
+    /** The own node, while it is in the queue. */
+    private @Nullable LockNode node;
+    /** The path of the node that is waited for. */
+    private @Nullable String predecessor;
+
+    private @Nullable Hold hold;
+    private boolean over;
+
+    /**
+     * Makes a contender.
+     *
+     * @param granted makes the value of the result from the hold
+     * @param refused makes the value if somebody else stands before; null to wait
+     */
+    Contender(AsyncLock lock, Function<? super HeldLock, T> granted, @Nullable Supplier<T> refused) {
+        super(lock.callbacks);
+        this.lock = lock;
+        this.granted = granted;
+        this.refused = refused;
+        this.steps = new Steps(lock.lane, this::fatal);
+    }
+
+    /** Begins; called once, by the caller's thread. */
+    Contender<T> start(@Nullable Duration timeout) {
+        if (timeout != null) {
+            timer = lock.lane.handler().schedule(timeout, () -> lock.lane.execute(() -> timedOut(timeout)));
+        }
+        lock.waiting.add(this);
+        lock.view.addListener(this);
+        join();
+        return this;
+    }
+
+    /** Enters the queue at its end and looks at it, in one round trip. */
+    private void join() {
+        creating = true;
+        unsure = null;
+        node = null;
+        predecessor = null;
+        steps.drop();
+        String prefix = LockNames.newPrefix(lock.kind);
+        AsyncResult<CreatedNode> create =
+                lock.view.createWithStat(lock.childPath(prefix), lock.identifier(), lock.createOptions);
+        AsyncResult<List<String>> children = lock.view.getChildren(lock.path());
+        create.onComplete((created, failure) -> {
+            creating = false;
+            if (created != null) {
+                joined(created.path(), created.stat());
+                proceed(() -> steps.then(children, this::decide, this::join, this::look));
+            } else if (failure != null) {
+                notCreated(Failures.unwrap(failure), prefix);
+            }
+        });
+    }
+
+    private void notCreated(Throwable failure, String prefix) {
+        if (Failures.maybeCreated(failure, lock.options.ephemeral())) {
+            unsure = prefix;
+            proceed(() -> steps.failed(failure, this::recover));
+        } else if (failure instanceof NoNodeException) {
+            proceed(() -> steps.then(lock.view.ensurePath(lock.path()), existed -> join(), this::join, this::join));
+        } else {
+            proceed(() -> steps.failed(failure, this::join));
+        }
+    }
+
+    /** Goes on after a create, or cleans up after it if the acquire has ended meanwhile. */
+    private void proceed(Runnable next) {
+        if (over) {
+            remove();
+        } else {
+            next.run();
+        }
+    }
+
+    /**
+     * Finds out whether the create whose reply is lost was applied. The leader is asked: the server of the new
+     * connection may not have seen the node yet, and a second one would stand in the queue for ever.
+     */
+    private void recover() {
+        steps.then(lock.view.sync(lock.path()), synced -> searchOwn(), this::recover, this::recover);
+    }
+
+    private void searchOwn() {
+        steps.then(lock.view.getChildren(lock.path()), this::findOwn, this::join, this::recover);
+    }
+
+    private void findOwn(List<String> children) {
+        String found = unsure == null ? null : LockNames.find(children, unsure);
+        if (found == null) {
+            join();
+        } else {
+            String path = lock.childPath(found);
+            steps.then(lock.view.get(path), data -> adopt(path, data.stat()), this::recover, this::recover);
+        }
+    }
+
+    /** Takes the node if it belongs to this session; one of a session before is about to vanish (CURATOR-498). */
+    private void adopt(String path, ZnodeStat stat) {
+        if (lock.options.ephemeral() && !lock.isOfThisSession(stat.ephemeralOwner())) {
+            Removal.of(lock, path);
+            join();
+        } else {
+            joined(path, stat);
+            look();
+        }
+    }
+
+    private void joined(String path, ZnodeStat stat) {
+        steps.succeeded();
+        unsure = null;
+        node = new LockNode(path, stat);
+    }
+
+    private void look() {
+        predecessor = null;
+        steps.then(lock.view.getChildren(lock.path()), this::decide, this::join, this::look);
+    }
+
+    private void decide(List<String> children) {
+        LockNode own = Objects.requireNonNull(node);
+        Turn turn = lock.queue.decide(children, own.name());
+        if (turn instanceof Turn.Held) {
+            grant(own);
+        } else if (turn instanceof Turn.WaitFor wait) {
+            waitOrRefuse(own, lock.childPath(wait.predecessor()));
+        } else {
+            join();
+        }
+    }
+
+    private void waitOrRefuse(LockNode own, String ahead) {
+        if (refused == null) {
+            watch(ahead);
+        } else {
+            refuse(own, refused);
+        }
+    }
+
+    /** Watches the predecessor alone; reading it rather than asking whether it exists leaves no watch if it is gone. */
+    private void watch(String path) {
+        predecessor = path;
+        steps.then(lock.view.get(path, lock.watcher), data -> {}, this::look, this::look);
+    }
+
+    /** On the lane: a node that one of the lock's contenders watches has changed. */
+    void changed(@Nullable String path) {
+        if (path != null && path.equals(predecessor)) {
+            look();
+        }
+    }
+
+    private void grant(LockNode own) {
+        steps.drop();
+        Hold won = new Hold(lock, own, this::detach);
+        if (succeed(granted.apply(won))) {
+            hold = won;
+            lock.waiting.remove(this);
+            cancelTimer();
+            won.verify();
+        }
+        // Otherwise it was cancelled, and leave() is on its way.
+    }
+
+    private void refuse(LockNode own, Supplier<T> value) {
+        end();
+        Removal.of(lock, own.path()).onComplete((gone, failure) -> succeed(value.get()));
+    }
+
+    @Override
+    public void stateChanged(KazooState state) {
+        if (hold != null) {
+            hold.stateChanged(state);
+        } else if (over || creating) {
+            return;
+        } else if (state == KazooState.LOST && lock.options.ephemeral()) {
+            join();
+        } else if (state != KazooState.SUSPENDED && node != null) {
+            look();
+        }
+    }
+
+    private void timedOut(Duration timeout) {
+        if (fail(new LockTimeoutException("lock " + lock.path() + " was not obtained within " + timeout))) {
+            leave();
+        }
+    }
+
+    @Override
+    protected void onCancelled() {
+        lock.lane.execute(this::leave);
+    }
+
+    private void fatal(Throwable failure) {
+        fail(failure);
+        leave();
+    }
+
+    /** Leaves the queue; if a create is on its way, its reply finishes that. */
+    private void leave() {
+        if (!over) {
+            end();
+            if (!creating) {
+                remove();
+            }
+        }
+    }
+
+    private void end() {
+        over = true;
+        steps.drop();
+        detach();
+    }
+
+    private void remove() {
+        if (node != null) {
+            Removal.of(lock, node.path());
+        } else if (unsure != null) {
+            Removal.ofLost(lock, unsure);
+        }
+    }
+
+    /** Leaves nothing behind in the client. Called at the end of the wait or of the hold; harmless on any thread. */
+    private void detach() {
+        lock.waiting.remove(this);
+        lock.view.removeListener(this);
+        cancelTimer();
+    }
+
+    private void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.RetryPolicy;
+import io.kazoo.exceptions.ConnectionLossException;
+import io.kazoo.exceptions.OperationTimeoutException;
+import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.SessionExpiredException;
+import java.util.concurrent.CompletionException;
+
+/** What failures mean to a lock. */
+final class Failures {
+    private static final RetryPolicy POLICY = RetryPolicy.forever();
+
+    private Failures() {}
+
+    /** Tells whether a reconnect, or a new session, will cure it. */
+    static boolean isTransient(Throwable failure) {
+        return POLICY.isRetryable(failure);
+    }
+
+    /** Tells whether a failed create may have made a node that is there now. */
+    static boolean maybeCreated(Throwable failure, boolean ephemeral) {
+        return (failure instanceof ConnectionLossException loss && loss.outcome() == Outcome.MAYBE_APPLIED)
+                || failure instanceof OperationTimeoutException
+                || (failure instanceof SessionExpiredException && !ephemeral);
+    }
+
+    /** Returns the failure itself: a result that was derived from others wraps it. */
+    static Throwable unwrap(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+}

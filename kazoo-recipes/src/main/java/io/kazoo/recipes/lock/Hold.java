@@ -1,0 +1,144 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.EventType;
+import io.kazoo.KazooState;
+import io.kazoo.NodeData;
+import io.kazoo.WatchedEvent;
+import io.kazoo.Watcher;
+import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.handler.Deferred;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A hold: ends once, by release or by loss, whichever comes first. */
+final class Hold implements HeldLock, Watcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Hold.class);
+
+    private final AsyncLock lock;
+    private final LockNode node;
+    private final Runnable onEnd;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final Deferred<@Nullable Void> lost;
+
+    /**
+     * Makes the hold of a node.
+     *
+     * @param onEnd called once when it ends, on any thread
+     */
+    Hold(AsyncLock lock, LockNode node, Runnable onEnd) {
+        this.lock = lock;
+        this.node = node;
+        this.onEnd = onEnd;
+        this.lost = lock.newResult();
+    }
+
+    @Override
+    public boolean isHeld() {
+        return !ended.get() && !isSessionOver();
+    }
+
+    /** Asks the client itself: the news may still be on its way to the lane. */
+    private boolean isSessionOver() {
+        return lock.options.ephemeral()
+                && (lock.client.state() == KazooState.LOST
+                        || lock.client
+                                .clientId()
+                                .filter(id -> id.sessionId() != node.owner())
+                                .isPresent());
+    }
+
+    @Override
+    public AsyncResult<@Nullable Void> lost() {
+        return lost;
+    }
+
+    @Override
+    public long fencingToken() {
+        return node.czxid();
+    }
+
+    @Override
+    public String nodePath() {
+        return node.path();
+    }
+
+    @Override
+    public void release() {
+        lock.requireMayBlock("HeldLock.release()", "releaseAsync()");
+        releaseAsync().get();
+    }
+
+    @Override
+    public AsyncResult<Boolean> releaseAsync() {
+        Deferred<Boolean> result = lock.newResult();
+        if (isSessionOver()) {
+            lose("its session is over");
+        }
+        if (!end()) {
+            result.succeed(false);
+            return result;
+        }
+        lost.fail(new CancelledException("the lock was released"));
+        Removal.of(lock, node.path()).onComplete((gone, failure) -> {
+            if (failure == null) {
+                result.succeed(true);
+            } else {
+                result.fail(failure);
+            }
+        });
+        return result;
+    }
+
+    /** On the lane: a change of the client's state. */
+    void stateChanged(KazooState state) {
+        if (state == KazooState.LOST && lock.options.ephemeral()) {
+            lose("its session is over");
+        } else if (state == KazooState.CONNECTED) {
+            verify();
+        }
+    }
+
+    /** On the lane: the node was deleted or written to. When the session ends, {@link #stateChanged} hears of it. */
+    @Override
+    public void onEvent(WatchedEvent event) {
+        if (event.type() != EventType.NONE) {
+            verify();
+        }
+    }
+
+    /**
+     * Makes sure that the node is still there, and watches it. A failure tells nothing about the node: what caused it
+     * ends in a reconnect, which verifies again, or in the end of the session.
+     */
+    void verify() {
+        if (!ended.get()) {
+            lock.view.get(node.path(), this).onComplete(this::verified);
+        }
+    }
+
+    private void verified(@Nullable NodeData data, @Nullable Throwable failure) {
+        boolean replaced = data != null && data.stat().czxid() != node.czxid();
+        if (replaced || failure instanceof NoNodeException) {
+            lose("its node was deleted");
+        }
+    }
+
+    private void lose(String reason) {
+        if (end()) {
+            LOG.warn("lock {} held by node {} is lost: {}", lock.path(), node.name(), reason);
+            lost.succeed(null);
+        }
+    }
+
+    private boolean end() {
+        if (!ended.compareAndSet(false, true)) {
+            return false;
+        }
+        onEnd.run();
+        return true;
+    }
+}

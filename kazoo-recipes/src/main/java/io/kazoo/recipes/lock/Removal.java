@@ -1,0 +1,89 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.exceptions.ConnectionClosedException;
+import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.handler.Deferred;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes a contender's node, over any number of reconnects, until it is confirmed gone or its session is over. Nobody
+ * has to wait for it, and no interrupt or cancellation reaches it: a forgotten contender would block everybody behind
+ * it (kazoo issues 412 and 732, CURATOR-62).
+ *
+ * <p>As a result it succeeds in the end; a failure that neither a reconnect nor a new session cures fails it, and the
+ * removal still goes on.
+ */
+final class Removal extends Deferred<@Nullable Void> {
+    private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
+
+    private final AsyncLock lock;
+    private final Retry retry;
+
+    private Removal(AsyncLock lock) {
+        super(lock.lane);
+        this.lock = lock;
+        this.retry = new Retry(lock.lane);
+    }
+
+    /** Removes a node. May be called on any thread. */
+    static Removal of(AsyncLock lock, String path) {
+        Removal removal = new Removal(lock);
+        removal.delete(path);
+        return removal;
+    }
+
+    /** Removes the node that a create may have made whose reply is lost, if it is there. */
+    static Removal ofLost(AsyncLock lock, String prefix) {
+        Removal removal = new Removal(lock);
+        removal.search(prefix);
+        return removal;
+    }
+
+    private void delete(String path) {
+        lock.view.delete(path).onComplete((done, failure) -> ended(failure, () -> delete(path)));
+    }
+
+    /** Looks with the leader's eyes: the server of the new connection may not have seen the create yet. */
+    private void search(String prefix) {
+        lock.view.sync(lock.path()).onComplete((synced, failure) -> {
+            if (failure == null) {
+                list(prefix);
+            } else {
+                ended(failure, () -> search(prefix));
+            }
+        });
+    }
+
+    private void list(String prefix) {
+        lock.view.getChildren(lock.path()).onComplete((children, failure) -> {
+            String found = children == null ? null : LockNames.find(children, prefix);
+            if (found != null) {
+                retry.reset();
+                delete(lock.childPath(found));
+            } else {
+                ended(failure, () -> search(prefix));
+            }
+        });
+    }
+
+    private void ended(@Nullable Throwable wrapped, Runnable again) {
+        Throwable failure = wrapped == null ? null : Failures.unwrap(wrapped);
+        if (failure == null || failure instanceof NoNodeException || isSessionOver(failure)) {
+            succeed(null);
+            return;
+        }
+        if (!Failures.isTransient(failure) && fail(failure)) {
+            LOG.warn("could not remove a contender of lock {}, will try again: {}", lock.path(), failure.toString());
+        }
+        retry.again(again);
+    }
+
+    /** A node of the session goes with it; one that does not is out of reach when the client is stopped. */
+    private boolean isSessionOver(Throwable failure) {
+        return failure instanceof ConnectionClosedException
+                || (failure instanceof SessionExpiredException && lock.options.ephemeral());
+    }
+}

@@ -1,0 +1,36 @@
+package io.kazoo.recipes.lock;
+
+import io.kazoo.handler.Lane;
+import java.time.Duration;
+
+/**
+ * When to try again after a lost connection or session: at once the first time, because the engine holds a request
+ * until there is a connection; after growing pauses if that fails too. Confined to a lane.
+ */
+final class Retry {
+    private static final int FIRST_PAUSE_MILLIS = 20;
+    private static final int LONGEST_PAUSE_MILLIS = 5_000;
+
+    private final Lane lane;
+    private int pauseMillis;
+
+    Retry(Lane lane) {
+        this.lane = lane;
+    }
+
+    /** Notes that a try has succeeded. */
+    void reset() {
+        pauseMillis = 0;
+    }
+
+    /** Runs a task on the lane, now or after a pause. */
+    void again(Runnable task) {
+        if (pauseMillis == 0) {
+            pauseMillis = FIRST_PAUSE_MILLIS;
+            task.run();
+        } else {
+            lane.handler().schedule(Duration.ofMillis(pauseMillis), () -> lane.execute(task));
+            pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
+        }
+    }
+}
