@@ -83,10 +83,7 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
     @Override
     public final void onComplete(
             Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-        Callback<T> listener = new Callback<>(this, executor, callback);
-        if (!push(listener)) {
-            listener.fire();
-        }
+        add(new Callback<>(this, executor, callback));
     }
 
     @Override
@@ -190,7 +187,7 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         Object current = state;
         while (!isSettled(current)) {
             if (STATE.compareAndSet(this, current, outcome)) {
-                fireInOrder((Listener) current);
+                fire(inOrder((Listener) current, null));
                 return true;
             }
             current = state;
@@ -198,20 +195,51 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         return false;
     }
 
-    /** Fires the oldest first: the stack has the newest on top. */
-    private static void fireInOrder(@Nullable Listener top) {
-        Listener oldest = null;
+    /** Settles this one as the source is settled and returns whom to tell: its listeners, then the rest. */
+    final @Nullable Listener take(Deferred<T> source, @Nullable Listener rest) {
+        Object outcome = source.state;
+        if (outcome instanceof Failure failure && !(failure.cause instanceof CompletionException)) {
+            outcome = new Failure(new CompletionException(failure.cause));
+        }
+        Object current = state;
+        while (!isSettled(current)) {
+            if (STATE.compareAndSet(this, current, outcome)) {
+                return inOrder((Listener) current, rest);
+            }
+            current = state;
+        }
+        return rest;
+    }
+
+    /** Makes another result settle as this one does. */
+    final void relayTo(Deferred<T> target) {
+        add(new Relay<>(this, target));
+    }
+
+    private void add(Listener listener) {
+        if (!push(listener)) {
+            fire(listener);
+        }
+    }
+
+    /** Puts the oldest in front, the rest behind: the stack has the newest on top. */
+    private static @Nullable Listener inOrder(@Nullable Listener top, @Nullable Listener rest) {
+        Listener first = rest;
         while (top != null) {
             Listener next = top.next;
-            top.next = oldest;
-            oldest = top;
+            top.next = first;
+            first = top;
             top = next;
         }
-        while (oldest != null) {
-            Listener next = oldest.next;
-            oldest.next = null;
-            oldest.fire();
-            oldest = next;
+        return first;
+    }
+
+    private static void fire(@Nullable Listener first) {
+        Listener listener = first;
+        while (listener != null) {
+            Listener next = listener.next;
+            listener.next = null;
+            listener = listener.fire(next);
         }
     }
 

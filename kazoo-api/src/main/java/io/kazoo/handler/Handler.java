@@ -2,11 +2,13 @@ package io.kazoo.handler;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.exceptions.BlockingForbiddenException;
+import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.KazooInterruptedException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *       thread, still one at a time and in order.
  *   <li><b>H-4</b> A lane whose task blocks in {@link #await} holds up no other lane.
  *   <li><b>H-5</b> A timer never fires early. {@link Timeout#cancel()} that returns true means that the task never
- *       runs. No timer fires after {@link #close()}.
+ *       runs. No timer fires while the handler is not running.
  *   <li><b>H-6</b> {@link #await} returns true once the result is settled and false when the time is up, leaving
  *       nothing behind; an interrupt ends it with {@link InterruptedException}.
  *   <li><b>H-7</b> {@link #await} on a thread that must not block throws {@link BlockingForbiddenException} at once,
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *       settled elsewhere.
  *   <li><b>H-9</b> A dial ends in exactly one of {@link TransportListener#onConnected} and
  *       {@link TransportListener#onFailed}, within its time; after {@code onConnected},
- *       {@link TransportListener#onClosed} comes exactly once and last, whoever closed.
+ *       {@link TransportListener#onClosed} comes exactly once and last, whoever closed. A listener that throws loses
+ *       its connection and disturbs no other.
  *   <li><b>H-10</b> Calls of one listener never overlap and never come from inside {@link #dial} or a method of the
  *       {@link Transport}. They may come from different threads, each call seeing what the earlier ones wrote.
  *   <li><b>H-11</b> {@link Transport#write} never blocks, takes all bytes given, in order, and answers false while more
@@ -77,10 +80,17 @@ public interface Handler extends AutoCloseable {
      */
     Timeout schedule(Duration delay, Runnable task);
 
-    /** Runs a job that may block (name resolution, a user's function) away from lanes, timers and connections. */
+    /**
+     * Runs a job that may block (name resolution, a user's function) away from lanes, timers and connections.
+     *
+     * @throws RejectedExecutionException if the handler does not run
+     */
     void offload(Runnable job);
 
-    /** Opens a connection; the outcome and everything that happens on it is told to the listener. */
+    /**
+     * Opens a connection; the outcome and everything that happens on it is told to the listener. If the handler does not
+     * run, the dial fails.
+     */
     void dial(DialRequest request, TransportListener listener);
 
     /** Tells whether the current thread may wait; false on event loops and on the handler's own I/O and timer threads. */
@@ -136,16 +146,23 @@ public interface Handler extends AutoCloseable {
         }
     }
 
-    /** Runs a job that may block and hands its value or exception to a result whose callbacks run on a lane. */
+    /**
+     * Runs a job that may block and hands its value or exception to a result whose callbacks run on a lane. If the
+     * handler does not run, the result fails with {@link CancelledException}.
+     */
     default <T extends @Nullable Object> AsyncResult<T> spawn(Lane lane, Callable<T> job) {
         Deferred<T> result = newDeferred(lane);
-        offload(() -> {
-            try {
-                result.succeed(job.call());
-            } catch (Throwable failure) {
-                result.fail(failure);
-            }
-        });
+        try {
+            offload(() -> {
+                try {
+                    result.succeed(job.call());
+                } catch (Throwable failure) {
+                    result.fail(failure);
+                }
+            });
+        } catch (RejectedExecutionException notRunning) {
+            result.fail(new CancelledException("not called: the handler is not running", notRunning));
+        }
         return result;
     }
 

@@ -51,8 +51,8 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     }
 
     static <U extends @Nullable Object> void follow(CompletionStage<U> source, Deferred<U> next) {
-        if (source instanceof AsyncResult<U> ours) {
-            ours.onComplete(Runnable::run, (value, failure) -> settle(next, value, failure));
+        if (source instanceof Deferred<U> ours) {
+            ours.relayTo(next);
         } else {
             source.whenComplete((value, failure) -> settle(next, value, failure));
         }

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 public interface Transport {
     /**
      * Sends bytes, from the calling thread where the connection takes them at once. Never blocks; takes everything
-     * between position and limit, and keeps no reference to the buffer.
+     * between position and limit, so that they are the same afterwards, and keeps no reference to the buffer.
      *
      * @return false if the connection is congested: the next write should wait for
      *     {@link TransportListener#onWritable}

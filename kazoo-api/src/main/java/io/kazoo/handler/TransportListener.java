@@ -3,7 +3,10 @@ package io.kazoo.handler;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/** What happens on a connection; see rules H-9 and H-10 of {@link Handler}. No method may block. */
+/**
+ * What happens on a connection; see rules H-9 and H-10 of {@link Handler}. No method may block. One that throws loses
+ * its connection.
+ */
 public interface TransportListener {
     /** The connection is open. */
     void onConnected(Transport transport);

@@ -12,7 +12,9 @@ final class Waiter extends Listener {
     }
 
     @Override
-    void fire() {
+    @Nullable
+    Listener fire(@Nullable Listener rest) {
         LockSupport.unpark(thread);
+        return rest;
     }
 }

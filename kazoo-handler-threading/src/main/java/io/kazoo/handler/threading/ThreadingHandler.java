@@ -96,18 +96,12 @@ public final class ThreadingHandler implements Handler {
         }
     }
 
-    /** {@inheritDoc} The timers of a handler that does not run are dropped. */
     @Override
     public Timeout schedule(Duration delay, Runnable task) {
         Threads current = threads;
         return current == null ? () -> true : current.timers().schedule(delay, task);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws RejectedExecutionException if the handler does not run
-     */
     @Override
     public void offload(Runnable job) {
         Threads current = threads;
