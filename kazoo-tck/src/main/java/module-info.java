@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The contract of handlers and clients as abstract JUnit classes. Open, because JUnit looks into the classes.
+ */
+@NullMarked
+open module io.kazoo.tck {
+    requires transitive io.kazoo.api;
+    requires transitive org.junit.jupiter.api;
+    requires awaitility;
+    requires org.assertj.core;
+
+    exports io.kazoo.tck;
+}
