@@ -40,6 +40,7 @@ final class AsyncClient implements AsyncKazooClient {
     private final Lane completion;
     private final Lane watch;
     private final NodeTrees trees;
+    private final String chroot;
 
     AsyncClient(ClientCore core, KazooClient blocking, Lane completion, Lane watch) {
         this.core = core;
@@ -47,6 +48,7 @@ final class AsyncClient implements AsyncKazooClient {
         this.completion = completion;
         this.watch = watch;
         this.trees = new NodeTrees(core, completion);
+        this.chroot = core.config.hosts().chroot();
     }
 
     @Override
@@ -63,24 +65,16 @@ final class AsyncClient implements AsyncKazooClient {
     public AsyncResult<String> create(String path, byte @Nullable [] data, CreateOptions options) {
         String full = createPath(path, options);
         List<Acl> acls = acls(options.acls());
-        return trees.withParents(
-                        options,
-                        full,
-                        acls,
-                        () -> core.submit(completion, new Create(full, data, acls, options.mode())))
-                .thenApply(this::unchroot);
+        Create create = new Create(full, data, acls, options.mode(), chroot);
+        return options.parents() ? trees.withParents(create, full, acls) : core.submit(completion, create);
     }
 
     @Override
     public AsyncResult<CreatedNode> createWithStat(String path, byte @Nullable [] data, CreateOptions options) {
         String full = createPath(path, options);
         List<Acl> acls = acls(options.acls());
-        return trees.withParents(
-                        options,
-                        full,
-                        acls,
-                        () -> core.submit(completion, new Create2(full, data, acls, options.mode())))
-                .thenApply(created -> new CreatedNode(unchroot(created.path()), created.stat()));
+        Create2 create = new Create2(full, data, acls, options.mode(), chroot);
+        return options.parents() ? trees.withParents(create, full, acls) : core.submit(completion, create);
     }
 
     @Override
@@ -136,7 +130,7 @@ final class AsyncClient implements AsyncKazooClient {
 
     @Override
     public AsyncResult<String> sync(String path) {
-        return core.submit(completion, new Sync(full(path))).thenApply(this::unchroot);
+        return core.submit(completion, new Sync(full(path), chroot));
     }
 
     @Override
@@ -178,7 +172,9 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public <T extends @Nullable Object> AsyncResult<T> retry(
             RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation) {
-        return new Retrying<T>(completion, policy, operation).start();
+        // Tries need a lane that a waiting callback does not hold up; in a view, the view's lane is what was asked for.
+        Lane tries = completion.equals(watch) ? completion : core.handler().newLane("retry");
+        return new Retrying<T>(completion, tries, policy, operation).start();
     }
 
     @Override
@@ -192,16 +188,11 @@ final class AsyncClient implements AsyncKazooClient {
     }
 
     private String full(String path) {
-        return ZnodePaths.prefixRoot(core.config.hosts().chroot(), path, false);
+        return ZnodePaths.prefixRoot(chroot, path, false);
     }
 
     private String createPath(String path, CreateOptions options) {
-        return ZnodePaths.prefixRoot(
-                core.config.hosts().chroot(), path, options.mode().isSequential());
-    }
-
-    private String unchroot(String path) {
-        return ZnodePaths.unchroot(core.config.hosts().chroot(), path);
+        return ZnodePaths.prefixRoot(chroot, path, options.mode().isSequential());
     }
 
     /** No list, or as in kazoo an empty one, stands for the client's default. */

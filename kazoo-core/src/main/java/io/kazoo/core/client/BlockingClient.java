@@ -170,7 +170,8 @@ final class BlockingClient implements KazooClient {
             stopped.get();
             core.release();
         } else {
-            stopped.onComplete(Runnable::run, (done, failure) -> core.handler().offload(core::release));
+            stopped.onComplete(
+                    ClientCore.INSIDE, (done, failure) -> core.handler().offload(core::release));
         }
     }
 

@@ -53,9 +53,9 @@ final class FourLetterCommand implements TransportListener {
         Duration limit = Duration.ofMillis(core.status().timeoutMillis());
         Handler handler = core.handler();
         Timeout timer = handler.schedule(limit, this::expired);
-        result.onComplete(Runnable::run, (value, failed) -> timer.cancel());
+        result.onComplete(ClientCore.INSIDE, (value, failed) -> timer.cancel());
         handler.resolve(lane, server.host())
-                .onComplete(Runnable::run, (found, failed) -> resolved(server, limit, found, failed));
+                .onComplete(ClientCore.INSIDE, (found, failed) -> resolved(server, limit, found, failed));
         return result;
     }
 

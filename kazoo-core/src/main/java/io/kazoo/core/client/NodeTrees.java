@@ -1,19 +1,20 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.core.client.ClientCore.INSIDE;
+
 import io.kazoo.Acl;
 import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
-import io.kazoo.CreateOptions;
 import io.kazoo.ZnodePaths;
 import io.kazoo.core.protocol.Create;
 import io.kazoo.core.protocol.Exists;
+import io.kazoo.core.protocol.Operation;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.NodeExistsException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes with everything above them. Paths are those of the server, with the chroot, which is made too. */
@@ -29,29 +30,24 @@ final class NodeTrees {
         this.lane = lane;
     }
 
-    /** Creates; if that fails for want of a parent, and parents are wanted, makes them and creates again. */
-    <R> AsyncResult<R> withParents(
-            CreateOptions options, String path, List<Acl> acls, Supplier<? extends AsyncResult<R>> create) {
-        if (!options.parents()) {
-            return create.get();
-        }
+    /** Creates; if that fails for want of a parent, makes all parents and creates again. */
+    <R> AsyncResult<R> withParents(Operation<R> create, String path, List<Acl> acls) {
         Deferred<R> result = new Deferred<>(lane);
-        createOrParents(result, path, acls, create, TRIES);
+        createOrParents(result, create, path, acls, TRIES);
         return result;
     }
 
     @SuppressWarnings("NullAway") // the value is there if there is no failure
-    private <R> void createOrParents(
-            Deferred<R> result, String path, List<Acl> acls, Supplier<? extends AsyncResult<R>> create, int tries) {
-        create.get().onComplete(lane, (value, failure) -> {
+    private <R> void createOrParents(Deferred<R> result, Operation<R> create, String path, List<Acl> acls, int tries) {
+        core.submit(lane, create).onComplete(INSIDE, (value, failure) -> {
             if (failure == null) {
                 result.succeed(value);
             } else if (!(failure instanceof NoNodeException) || tries == 1 || result.isDone()) {
                 result.fail(failure);
             } else {
-                ensure(ZnodePaths.parent(path), acls).onComplete(lane, (existed, noParent) -> {
+                ensure(ZnodePaths.parent(path), acls).onComplete(INSIDE, (existed, noParent) -> {
                     if (noParent == null) {
-                        createOrParents(result, path, acls, create, tries - 1);
+                        createOrParents(result, create, path, acls, tries - 1);
                     } else {
                         result.fail(noParent);
                     }
@@ -63,7 +59,7 @@ final class NodeTrees {
     /** Makes sure that a node exists; the value tells whether it did before. */
     AsyncResult<Boolean> ensure(String path, List<Acl> acls) {
         Deferred<Boolean> result = new Deferred<>(lane);
-        core.submit(lane, new Exists(path, false)).onComplete(lane, (stat, failure) -> {
+        core.submit(lane, new Exists(path, false)).onComplete(INSIDE, (stat, failure) -> {
             if (failure != null) {
                 result.fail(failure);
             } else if (stat != null && stat.isPresent()) {
@@ -84,7 +80,7 @@ final class NodeTrees {
         for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
             above.add(create(path.substring(0, slash), acls));
         }
-        create(path, acls).onComplete(lane, (created, failure) -> {
+        create(path, acls).onComplete(INSIDE, (created, failure) -> {
             if (failure == null) {
                 result.succeed(false);
             } else if (failure instanceof NodeExistsException) {
@@ -106,6 +102,6 @@ final class NodeTrees {
     }
 
     private AsyncResult<String> create(String path, List<Acl> acls) {
-        return core.submit(lane, new Create(path, new byte[0], acls, CreateMode.PERSISTENT));
+        return core.submit(lane, new Create(path, new byte[0], acls, CreateMode.PERSISTENT, ""));
     }
 }

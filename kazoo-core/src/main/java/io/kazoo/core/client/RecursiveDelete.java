@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.core.client.ClientCore.INSIDE;
+
 import io.kazoo.AsyncResult;
 import io.kazoo.core.protocol.Delete;
 import io.kazoo.core.protocol.GetChildren;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes a node and all below it, children before parents, many at once but never more than a window, so that a large
- * tree does not fill the client's queue. All state belongs to the lane.
+ * tree does not fill the client's queue. All state belongs to whoever is
+ * inside the combiner.
  */
 final class RecursiveDelete {
     private static final int WINDOW = 256;
@@ -48,7 +51,7 @@ final class RecursiveDelete {
     }
 
     AsyncResult<@Nullable Void> start() {
-        lane.execute(() -> visit(root));
+        core.driver.combiner.execute(() -> visit(root));
         return result;
     }
 
@@ -62,7 +65,7 @@ final class RecursiveDelete {
             Node node = waiting.pop();
             active++;
             core.submit(lane, new GetChildren(node.path, false))
-                    .onComplete(lane, (children, failure) -> listed(node, children, failure));
+                    .onComplete(INSIDE, (children, failure) -> listed(node, children, failure));
         }
     }
 
@@ -84,7 +87,7 @@ final class RecursiveDelete {
 
     private void delete(Node node) {
         active++;
-        core.submit(lane, new Delete(node.path, -1)).onComplete(lane, (done, failure) -> {
+        core.submit(lane, new Delete(node.path, -1)).onComplete(INSIDE, (done, failure) -> {
             active--;
             if (failure == null || failure instanceof NoNodeException) {
                 gone(node);

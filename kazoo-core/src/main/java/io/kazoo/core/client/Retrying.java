@@ -13,9 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One retried operation: its tries follow each other on a lane, with timers between them. */
+/** One retried operation: its tries after the first run on a lane, with timers between them. */
 final class Retrying<T extends @Nullable Object> {
-    private final Lane lane;
+    private final Lane tries;
     private final Handler handler;
     private final RetryPolicy policy;
     private final Supplier<? extends AsyncResult<T>> operation;
@@ -23,8 +23,8 @@ final class Retrying<T extends @Nullable Object> {
     private final Deferred<T> result;
     private final long startedAt;
 
-    Retrying(Lane lane, RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation) {
-        this.lane = lane;
+    Retrying(Lane lane, Lane tries, RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation) {
+        this.tries = tries;
         this.handler = lane.handler();
         this.policy = policy;
         this.operation = operation;
@@ -43,7 +43,7 @@ final class Retrying<T extends @Nullable Object> {
             return; // cancelled between two tries
         }
         try {
-            operation.get().onComplete(lane, this::answered);
+            operation.get().onComplete(ClientCore.INSIDE, this::answered);
         } catch (RuntimeException thrown) {
             answered(null, thrown);
         }
@@ -64,7 +64,7 @@ final class Retrying<T extends @Nullable Object> {
             Duration elapsed = Duration.ofNanos(handler.nanoTime() - startedAt);
             Duration pause =
                     state.failed(cause, elapsed, ThreadLocalRandom.current().nextDouble());
-            handler.schedule(pause, () -> lane.execute(this::attempt));
+            handler.schedule(pause, () -> tries.execute(this::attempt));
         } catch (RetryFailedException exhausted) {
             result.fail(exhausted);
         }

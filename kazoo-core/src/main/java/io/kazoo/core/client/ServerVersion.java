@@ -25,7 +25,7 @@ final class ServerVersion {
     }
 
     private static void ask(AsyncKazooClient client, Deferred<String> result, int tries) {
-        client.command("srvr").onComplete((answer, failure) -> {
+        client.command("srvr").onComplete(ClientCore.INSIDE, (answer, failure) -> {
             Matcher found = VERSION.matcher(answer == null ? "" : answer);
             if (failure != null) {
                 result.fail(failure);

@@ -2,14 +2,15 @@ package io.kazoo.core.protocol;
 
 import io.kazoo.Acl;
 import io.kazoo.CreateMode;
+import io.kazoo.ZnodePaths;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a node; the reply is its path, with the chroot. */
+/** Creates a node; the reply is its path, from which the chroot is taken off. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Create(String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode)
+public record Create(String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode, String chroot)
         implements Operation<String> {
     @Override
     public int opCode() {
@@ -23,7 +24,7 @@ public record Create(String path, byte @Nullable [] data, List<Acl> acls, Create
 
     @Override
     public String read(JuteReader in) {
-        return in.readString();
+        return ZnodePaths.unchroot(chroot, in.readString());
     }
 
     /** Writes what {@code create} and {@code create2} have in common, which is everything. */

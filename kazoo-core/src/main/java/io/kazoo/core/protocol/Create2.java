@@ -3,14 +3,15 @@ package io.kazoo.core.protocol;
 import io.kazoo.Acl;
 import io.kazoo.CreateMode;
 import io.kazoo.CreatedNode;
+import io.kazoo.ZnodePaths;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Creates a node; the reply is its path, with the chroot, and its metadata. */
+/** Creates a node; the reply is its path, from which the chroot is taken off, and its metadata. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Create2(String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode)
+public record Create2(String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode, String chroot)
         implements Operation<CreatedNode> {
     @Override
     public int opCode() {
@@ -24,7 +25,7 @@ public record Create2(String path, byte @Nullable [] data, List<Acl> acls, Creat
 
     @Override
     public CreatedNode read(JuteReader in) {
-        String created = in.readString();
+        String created = ZnodePaths.unchroot(chroot, in.readString());
         return new CreatedNode(created, Records.readStat(in));
     }
 }

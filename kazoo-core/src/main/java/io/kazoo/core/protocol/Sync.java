@@ -1,10 +1,11 @@
 package io.kazoo.core.protocol;
 
+import io.kazoo.ZnodePaths;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
 
-/** Lets the server catch up with the leader; the reply is the path, with the chroot. */
-public record Sync(String path) implements Operation<String> {
+/** Lets the server catch up with the leader; the reply is the path, from which the chroot is taken off. */
+public record Sync(String path, String chroot) implements Operation<String> {
     @Override
     public int opCode() {
         return OpCode.SYNC;
@@ -17,6 +18,6 @@ public record Sync(String path) implements Operation<String> {
 
     @Override
     public String read(JuteReader in) {
-        return in.readString();
+        return ZnodePaths.unchroot(chroot, in.readString());
     }
 }
