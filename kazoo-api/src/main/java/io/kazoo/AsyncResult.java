@@ -44,7 +44,8 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
      * @throws java.util.concurrent.CompletionException around a failure that is not a {@link KazooException}
      * @throws KazooInterruptedException if the thread is interrupted; the operation is then {@linkplain #cancel()
      *     cancelled} and the interrupt flag set
-     * @throws io.kazoo.exceptions.BlockingForbiddenException on a thread that must not block, unless {@link #isDone()}
+     * @throws io.kazoo.exceptions.BlockingForbiddenException on a thread that must not block, and in a task of {@link
+     *     #lane()} if this is a stage whose function is yet to run there, which would never end; not if {@link #isDone()}
      */
     T get();
 

@@ -1,6 +1,7 @@
 package io.kazoo.handler;
 
 import io.kazoo.AsyncResult;
+import io.kazoo.exceptions.BlockingForbiddenException;
 import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.KazooInterruptedException;
@@ -72,6 +73,11 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         return cancelled;
     }
 
+    /** Tells whether the current thread would wait for what can only happen after it has stopped waiting. */
+    boolean waitsForItself() {
+        return false;
+    }
+
     /** Called once, by the cancelling thread, when {@link #cancel()} settled this result; does nothing by default. */
     protected void onCancelled() {}
 
@@ -111,6 +117,10 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
     public final boolean await(@Nullable Duration timeout) {
         if (isDone()) {
             return true;
+        }
+        if (waitsForItself()) {
+            throw new BlockingForbiddenException("waiting, in a task of " + lane + ", for a function that is to run on"
+                    + " that lane afterwards would never end; use thenCompose or onComplete instead");
         }
         try {
             return lane.handler().await(this, timeout);

@@ -25,8 +25,9 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
 
     @SuppressWarnings("NullAway") // the value is only null where there is a failure, or where T admits null
     private <U extends @Nullable Object> Deferred<U> derive(Executor executor, Step<T, U> step) {
-        Deferred<U> next = new Deferred<>(lane());
+        Stage<U> next = new Stage<>(lane(), executor.equals(lane()));
         onComplete(executor, (value, failure) -> {
+            next.begin();
             try {
                 step.run(value, failure, next);
             } catch (Throwable thrown) {
