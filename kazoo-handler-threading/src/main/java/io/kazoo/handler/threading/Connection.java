@@ -24,6 +24,8 @@ final class Connection implements Transport, IoLoop.Endpoint {
     /** A connection that always has bytes must not starve the others. */
     private static final int READS_PER_TURN = 4;
 
+    private static final int WRITES_PER_TURN = 16;
+
     private static final int READS_BEFORE_CLOSE = 16;
 
     private final IoLoop loop;
@@ -31,7 +33,7 @@ final class Connection implements Transport, IoLoop.Endpoint {
     private final SelectionKey key;
     private final TransportListener listener;
 
-    /** Guards what is pending, between the writer and the I/O thread; never taken while nothing is. */
+    /** Guards what is pending, between the writer and the I/O thread; not needed while nothing is. */
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Set by a writer, reset by the I/O thread when all is sent. While it is null, the writer has the socket alone. */
@@ -144,21 +146,43 @@ final class Connection implements Transport, IoLoop.Endpoint {
     }
 
     private void flush() throws IOException {
-        boolean relieved = false;
+        if (sendPending(WRITES_PER_TURN)) {
+            listener.onWritable();
+        }
+    }
+
+    /** Sends what the socket takes of what is pending; tells whether a writer who is to wait may go on. */
+    private boolean sendPending(int writes) throws IOException {
+        ByteBuffer bytes = firstPending();
+        for (int i = 0; i < writes && bytes != null; i++) {
+            int before = bytes.remaining();
+            PendingBytes.send(channel, bytes);
+            boolean stuck = bytes.hasRemaining();
+            lock.lock();
+            try {
+                PendingBytes queue = pending;
+                if (queue != null && queue.sent(before - bytes.remaining())) {
+                    pending = null;
+                    key.interestOpsAnd(~SelectionKey.OP_WRITE);
+                    boolean relieved = congested;
+                    congested = false;
+                    return relieved;
+                }
+            } finally {
+                lock.unlock();
+            }
+            bytes = stuck ? null : firstPending();
+        }
+        return false;
+    }
+
+    private @Nullable ByteBuffer firstPending() {
         lock.lock();
         try {
             PendingBytes queue = pending;
-            if (queue == null || queue.sendTo(channel)) {
-                pending = null;
-                key.interestOpsAnd(~SelectionKey.OP_WRITE);
-                relieved = congested;
-                congested = false;
-            }
+            return queue == null ? null : queue.first();
         } finally {
             lock.unlock();
-        }
-        if (relieved && !hungUp) {
-            listener.onWritable();
         }
     }
 
@@ -222,16 +246,15 @@ final class Connection implements Transport, IoLoop.Endpoint {
     }
 
     private void sendLast() {
+        try {
+            sendPending(Integer.MAX_VALUE);
+        } catch (IOException | CancelledKeyException e) {
+            LOG.log(Level.DEBUG, "the last bytes could not be sent", e);
+        }
         lock.lock();
         try {
             ended = true;
-            PendingBytes queue = pending;
             pending = null;
-            if (queue != null && !queue.sendTo(channel)) {
-                LOG.log(Level.DEBUG, "closing with {0} bytes unsent", queue.size());
-            }
-        } catch (IOException e) {
-            LOG.log(Level.DEBUG, "the last bytes could not be sent", e);
         } finally {
             lock.unlock();
         }

@@ -63,21 +63,6 @@ final class HandlerThread extends Thread {
     }
 
     @Override
-    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // started once, by whoever made it
-    public void start() {
-        boolean started = false;
-        owner.starting(this);
-        try {
-            super.start();
-            started = true;
-        } finally {
-            if (!started) {
-                owner.ended(this);
-            }
-        }
-    }
-
-    @Override
     public void run() {
         try {
             super.run();

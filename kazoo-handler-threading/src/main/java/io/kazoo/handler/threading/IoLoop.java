@@ -31,6 +31,11 @@ final class IoLoop implements Runnable {
         void abort(@Nullable Throwable cause);
     }
 
+    /** Opens selectors; tests have some that fail. */
+    interface SelectorSource {
+        Selector open() throws IOException;
+    }
+
     private static final System.Logger LOG = System.getLogger(IoLoop.class.getPackageName());
 
     private static final int READ_BUFFER_BYTES = 256 * 1024;
@@ -40,6 +45,7 @@ final class IoLoop implements Runnable {
 
     private static final long RECOVERY_PAUSE_NANOS = 10_000_000;
 
+    private final SelectorSource selectors;
     private final Timers timers;
     private final Runnable whenEnded;
     private final Queue<Runnable> commands = new ConcurrentLinkedQueue<>();
@@ -61,7 +67,8 @@ final class IoLoop implements Runnable {
      *
      * @param whenEnded called last, when every listener has heard that its connection is closed
      */
-    IoLoop(Timers timers, Runnable whenEnded) {
+    IoLoop(SelectorSource selectors, Timers timers, Runnable whenEnded) {
+        this.selectors = selectors;
         this.timers = timers;
         this.whenEnded = whenEnded;
     }
@@ -136,7 +143,7 @@ final class IoLoop implements Runnable {
         try {
             Selector current = selector;
             if (current == null) {
-                current = Selector.open();
+                current = selectors.open();
                 selector = current;
             }
             // First asleep, then a look at the commands; others do it the other way round: one of both sees the other.
@@ -209,10 +216,5 @@ final class IoLoop implements Runnable {
                 LOG.log(Level.DEBUG, "closing the selector failed", e);
             }
         }
-    }
-
-    /** For tests of what happens when a selector fails. */
-    void breakSelector() {
-        closeSelector();
     }
 }

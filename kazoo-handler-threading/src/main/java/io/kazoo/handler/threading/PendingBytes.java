@@ -4,15 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes that a socket did not take at once; exists only while there are any. Guarded by the connection's lock. */
+/**
+ * Bytes that a socket did not take at once; exists only while there are any. Guarded by the connection's lock, except
+ * for the content of the first chunk: that is the I/O thread's, which sends it without the lock.
+ */
 final class PendingBytes {
     private static final int CHUNK_BYTES = 64 * 1024;
 
     /** For each thread that writes a heap buffer the JDK keeps a direct one of that size for ever. */
     private static final int MAX_HEAP_WRITE = 128 * 1024;
 
-    /** Position to limit is to be sent; limit to capacity of the last one is room. */
+    /** Position to limit is to be sent; limit to capacity of the last one is room, unless it is the first as well. */
     private final ArrayDeque<ByteBuffer> chunks = new ArrayDeque<>();
 
     private long size;
@@ -40,7 +44,11 @@ final class PendingBytes {
     void add(ByteBuffer bytes) {
         size += bytes.remaining();
         ByteBuffer last = chunks.peekLast();
-        if (last != null) {
+        if (last == null) {
+            chunks.add(ByteBuffer.allocate(bytes.remaining()).put(bytes).flip());
+            return;
+        }
+        if (chunks.size() > 1) {
             int part = Math.min(bytes.remaining(), last.capacity() - last.limit());
             int end = last.limit();
             last.limit(end + part);
@@ -53,23 +61,24 @@ final class PendingBytes {
         }
     }
 
+    /** Returns how many bytes are pending. */
     long size() {
         return size;
     }
 
-    /** Sends what the socket takes and tells whether that was everything. */
-    boolean sendTo(SocketChannel channel) throws IOException {
-        ByteBuffer chunk = chunks.peek();
-        while (chunk != null) {
-            int before = chunk.remaining();
-            send(channel, chunk);
-            size -= before - chunk.remaining();
-            if (chunk.hasRemaining()) {
-                return false;
-            }
+    /** Returns what is to be sent next; only the I/O thread may read from it. */
+    @Nullable
+    ByteBuffer first() {
+        return chunks.peek();
+    }
+
+    /** Notes that bytes of the first chunk were sent and tells whether those were the last. */
+    boolean sent(int count) {
+        size -= count;
+        ByteBuffer first = chunks.peek();
+        if (first != null && !first.hasRemaining()) {
             chunks.remove();
-            chunk = chunks.peek();
         }
-        return true;
+        return chunks.isEmpty();
     }
 }

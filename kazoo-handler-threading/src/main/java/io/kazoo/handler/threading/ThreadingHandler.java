@@ -7,6 +7,7 @@ import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
 import io.kazoo.handler.TransportListener;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +33,16 @@ public final class ThreadingHandler implements Handler {
 
     private volatile boolean running;
 
+    private final IoLoop.SelectorSource selectors;
+
     /** Makes a handler, not started. */
-    public ThreadingHandler() {}
+    public ThreadingHandler() {
+        this(Selector::open);
+    }
+
+    ThreadingHandler(IoLoop.SelectorSource selectors) {
+        this.selectors = selectors;
+    }
 
     @Override
     public String name() {
@@ -45,7 +54,7 @@ public final class ThreadingHandler implements Handler {
         lifecycle.lock();
         try {
             if (!running) {
-                Threads started = new Threads(threadName);
+                Threads started = new Threads(threadName, selectors);
                 started.start();
                 threads = started;
                 running = true;

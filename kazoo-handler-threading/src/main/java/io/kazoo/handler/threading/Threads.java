@@ -3,6 +3,7 @@ package io.kazoo.handler.threading;
 import io.kazoo.handler.threading.HandlerThread.Role;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.SynchronousQueue;
@@ -24,7 +25,10 @@ final class Threads {
 
     private final String name;
     private final AtomicInteger numbers = new AtomicInteger();
+
+    /** Entered when made, not when started: since Java 21 pools start threads without calling their start method. */
     private final Set<HandlerThread> alive = ConcurrentHashMap.newKeySet();
+
     private final Timers timers;
     private final LanePool lanes;
     private final IoLoop io;
@@ -38,11 +42,11 @@ final class Threads {
      *
      * @param name what names of threads begin with
      */
-    Threads(String name) {
+    Threads(String name, IoLoop.SelectorSource selectors) {
         this.name = name;
         timers = new Timers(body -> newThread(Role.TIMER, body));
         lanes = new LanePool(this, timers);
-        io = new IoLoop(timers, this::connectionsClosed);
+        io = new IoLoop(selectors, timers, this::connectionsClosed);
         offload = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
@@ -81,11 +85,10 @@ final class Threads {
 
     HandlerThread newThread(Role role, Runnable body) {
         String label = role == Role.LANE || role == Role.OFFLOAD ? "-" + numbers.incrementAndGet() : "";
-        return new HandlerThread(this, role, name + "-" + role.name().toLowerCase(java.util.Locale.ROOT) + label, body);
-    }
-
-    void starting(HandlerThread thread) {
+        HandlerThread thread =
+                new HandlerThread(this, role, name + "-" + role.name().toLowerCase(Locale.ROOT) + label, body);
         alive.add(thread);
+        return thread;
     }
 
     void ended(HandlerThread thread) {
@@ -105,6 +108,8 @@ final class Threads {
         io.stop();
         HandlerThread self = HandlerThread.current();
         if (self != null && self.owner() == this) {
+            // It ends when its task returns; until then it is not to be interrupted for having closed the handler.
+            alive.remove(self);
             finishLater();
             return;
         }
@@ -141,6 +146,7 @@ final class Threads {
             return;
         }
         hurried = true;
+        alive.removeIf(thread -> thread.getState() == Thread.State.NEW); // the system refused to start it
         alive.forEach(Thread::interrupt);
         if (!allEnded()) {
             LOG.log(Level.WARNING, "closed, but these threads are still busy: {0}", alive);
