@@ -33,6 +33,8 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private @Nullable Timeout timer;
     /** Whether a create is on its way. */
     private boolean creating = true;
+    /** Whether a session has ended since it was sent. */
+    private boolean sessionEnded;
     /** The name, without number, of a create whose reply is lost. */
     private @Nullable String unsure;
     /** The own node, while it is in the queue. */
@@ -71,6 +73,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     /** Enters the queue at its end and looks at it, in one round trip. */
     private void join() {
         creating = true;
+        sessionEnded = false;
         unsure = null;
         node = null;
         predecessor = null;
@@ -83,7 +86,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
             creating = false;
             if (created != null) {
                 joined(created.path(), created.stat());
-                proceed(() -> steps.then(children, this::decide, this::join, this::look));
+                proceed(() -> checkSession(() -> steps.then(children, this::decide, this::join, this::look)));
             } else if (failure != null) {
                 notCreated(Failures.unwrap(failure), prefix);
             }
@@ -105,6 +108,23 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private void proceed(Runnable next) {
         if (over) {
             remove();
+        } else {
+            next.run();
+        }
+    }
+
+    private void joined(String path, ZnodeStat stat) {
+        steps.succeeded();
+        unsure = null;
+        node = new LockNode(path, stat);
+    }
+
+    /** Goes on with the node unless it belongs to a session before, with which it is about to vanish (CURATOR-498). */
+    private void checkSession(Runnable next) {
+        LockNode own = Objects.requireNonNull(node);
+        if (sessionEnded && lock.options.ephemeral() && !lock.isOfThisSession(own.owner())) {
+            Removal.of(lock, own.path());
+            join();
         } else {
             next.run();
         }
@@ -132,21 +152,9 @@ final class Contender<T> extends Deferred<T> implements StateListener {
         }
     }
 
-    /** Takes the node if it belongs to this session; one of a session before is about to vanish (CURATOR-498). */
     private void adopt(String path, ZnodeStat stat) {
-        if (lock.options.ephemeral() && !lock.isOfThisSession(stat.ephemeralOwner())) {
-            Removal.of(lock, path);
-            join();
-        } else {
-            joined(path, stat);
-            look();
-        }
-    }
-
-    private void joined(String path, ZnodeStat stat) {
-        steps.succeeded();
-        unsure = null;
-        node = new LockNode(path, stat);
+        joined(path, stat);
+        checkSession(this::look);
     }
 
     private void look() {
@@ -206,6 +214,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     @Override
     public void stateChanged(KazooState state) {
+        sessionEnded |= state == KazooState.LOST;
         if (hold != null) {
             hold.stateChanged(state);
         } else if (over || creating) {
