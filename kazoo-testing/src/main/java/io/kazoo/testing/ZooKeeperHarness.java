@@ -28,6 +28,7 @@ public final class ZooKeeperHarness implements AutoCloseable {
     private static final Duration HEAL_LIMIT = Duration.ofSeconds(30);
 
     private final ZooKeeperCluster cluster;
+    private final Consumer<KazooClientBuilder> everyClient;
     private final String chroot = "/kazootests" + UUID.randomUUID().toString().replace("-", "");
     private final List<FaultProxy> proxies = new ArrayList<>();
     private final List<KazooClient> clients = new ArrayList<>();
@@ -35,8 +36,9 @@ public final class ZooKeeperHarness implements AutoCloseable {
     private @Nullable KazooClient defaultClient;
     private boolean closed;
 
-    private ZooKeeperHarness(ZooKeeperCluster cluster) {
+    private ZooKeeperHarness(ZooKeeperCluster cluster, Consumer<KazooClientBuilder> everyClient) {
         this.cluster = cluster;
+        this.everyClient = everyClient;
     }
 
     /**
@@ -46,7 +48,16 @@ public final class ZooKeeperHarness implements AutoCloseable {
      * @throws io.kazoo.exceptions.KazooException if the cluster does not serve
      */
     public static ZooKeeperHarness open(ZooKeeperCluster cluster) {
-        ZooKeeperHarness harness = new ZooKeeperHarness(cluster);
+        return open(cluster, builder -> {});
+    }
+
+    /**
+     * As {@link #open(ZooKeeperCluster)}, with clients of a kind.
+     *
+     * @param everyClient what all clients have in common, such as their handler; called for each of them
+     */
+    public static ZooKeeperHarness open(ZooKeeperCluster cluster, Consumer<KazooClientBuilder> everyClient) {
+        ZooKeeperHarness harness = new ZooKeeperHarness(cluster, everyClient);
         try {
             cluster.servers().forEach(server -> harness.proxies.add(FaultProxy.to(server.socketAddress())));
             harness.withoutChroot(client -> client.create(harness.chroot));
@@ -119,7 +130,7 @@ public final class ZooKeeperHarness implements AutoCloseable {
      * @param customizer changes what it wants of a client in the test's chroot, hosts included
      */
     public KazooClient newClient(Consumer<KazooClientBuilder> customizer) {
-        KazooClientBuilder builder = KazooClient.builder().hosts(hosts());
+        KazooClientBuilder builder = builder(hosts());
         customizer.accept(builder);
         KazooClient client = builder.build();
         lock.lock();
@@ -244,11 +255,16 @@ public final class ZooKeeperHarness implements AutoCloseable {
     }
 
     private void withoutChroot(Consumer<KazooClient> action) {
-        try (KazooClient client =
-                KazooClient.builder().hosts(cluster.connectString()).build()) {
+        try (KazooClient client = builder(cluster.connectString()).build()) {
             client.start(LIMIT);
             action.accept(client);
         }
+    }
+
+    private KazooClientBuilder builder(String hosts) {
+        KazooClientBuilder builder = KazooClient.builder().hosts(hosts);
+        everyClient.accept(builder);
+        return builder;
     }
 
     private interface Fault {
