@@ -22,6 +22,8 @@ final class LiveServers {
     }
 
     private static void endAll() {
-        SERVERS.forEach(ManagedZooKeeper::abandon);
+        Cleanup cleanup = new Cleanup();
+        SERVERS.forEach(server -> cleanup.run(server::abandon));
+        cleanup.throwFailures("Could not end all servers");
     }
 }

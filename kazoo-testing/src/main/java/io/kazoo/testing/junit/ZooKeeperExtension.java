@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Does what {@link ZooKeeperTest} says; without that annotation, with its defaults. */
+@SuppressWarnings("exports") // whoever sees this class has JUnit
 public final class ZooKeeperExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(ZooKeeperExtension.class);
     private static final ReentrantLock LAUNCHING = new ReentrantLock();

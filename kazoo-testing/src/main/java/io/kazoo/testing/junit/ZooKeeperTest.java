@@ -35,6 +35,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(ZooKeeperExtension.class)
+@SuppressWarnings("exports") // whoever sees this annotation has JUnit
 public @interface ZooKeeperTest {
     /** How many servers: 1 to 7; one alone, or an ensemble. */
     int servers() default 1;
