@@ -1,0 +1,346 @@
+package io.kazoo.recipes.lock;
+
+import static io.kazoo.recipes.lock.ScriptedClient.data;
+import static io.kazoo.recipes.lock.ScriptedClient.loss;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.EventType;
+import io.kazoo.KazooState;
+import io.kazoo.KeeperState;
+import io.kazoo.WatchedEvent;
+import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.ConnectionClosedException;
+import io.kazoo.exceptions.KazooInterruptedException;
+import io.kazoo.exceptions.LockTimeoutException;
+import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.recipes.lock.ScriptedClient.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** One acquire, event by event, in orders that real servers give only now and then. */
+class ContenderTest {
+    private static final String AHEAD = "/lock/0123456789abcdef0123456789abcdef__lock__0000000001";
+
+    private final ScriptedClient zk = new ScriptedClient();
+    private final Lock lock = Lock.create(zk.client(), "/lock");
+
+    @AfterEach
+    void threadIsNotInterrupted() {
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    private static WatchedEvent deleted(String path) {
+        return new WatchedEvent(EventType.DELETED, KeeperState.CONNECTED, path, 9);
+    }
+
+    /** Answers both requests of an acquire that nobody stands in the way of; returns the own path. */
+    private String join(int number, String... ahead) {
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        String path = zk.created(create, number, 1);
+        String[] all = new String[ahead.length + 1];
+        System.arraycopy(ahead, 0, all, 0, ahead.length);
+        all[ahead.length] = path;
+        zk.children(children, all);
+        return path;
+    }
+
+    private HeldLock hold(int number) {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        String path = join(number);
+        zk.succeed(zk.next("get"), data(number, 1));
+        assertThat(result.getNow().nodePath()).isEqualTo(path);
+        return result.getNow();
+    }
+
+    private void assertNothingIsLeft() {
+        zk.run();
+        assertThat(zk.calls).isEmpty();
+        assertThat(zk.listeners).isEmpty();
+        assertThat(zk.timers).isEmpty();
+    }
+
+    @Test
+    void anUncontendedLockTakesOneRoundTripAndGoesBackInOne() {
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        assertThat(zk.calls.stream().map(Call::operation)).containsExactly("createWithStat", "getChildren");
+        String path = join(7);
+        HeldLock held = result.getNow();
+        assertThat(held.fencingToken()).isEqualTo(7);
+        assertThat(zk.timers).isEmpty();
+        zk.succeed(zk.take("get").get(0), data(7, 1));
+        AsyncResult<Boolean> released = held.releaseAsync();
+        Call delete = zk.take("delete").get(0);
+        assertThat(delete.path()).isEqualTo(path);
+        zk.succeed(delete, null);
+        assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aWaiterWatchesItsPredecessorAlone() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        String path = join(2, AHEAD);
+        Call watch = zk.take("get").get(0);
+        assertThat(watch.path()).isEqualTo(AHEAD);
+        zk.succeed(watch, data(1, 3));
+        zk.fire(watch.watcher(), deleted("/lock/another"));
+        zk.fire(watch.watcher(), new WatchedEvent(EventType.NONE, KeeperState.EXPIRED_SESSION, null, -1));
+        assertThat(zk.calls).isEmpty();
+        zk.fire(watch.watcher(), deleted(AHEAD));
+        zk.children(zk.take("getChildren").get(0), path);
+        assertThat(result.getNow().isHeld()).isTrue();
+    }
+
+    @Test
+    void aPredecessorThatIsGoneBeforeItIsWatchedIsLookedForAgain() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        String path = join(2, AHEAD);
+        zk.fail(zk.next("get"), new NoNodeException("gone", AHEAD, null));
+        zk.children(zk.take("getChildren").get(0), path);
+        assertThat(result.getNow().isHeld()).isTrue();
+    }
+
+    @Test
+    void repliesToAnOlderLookAreStale() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        String path = join(2, AHEAD);
+        Call watch = zk.next("get");
+        zk.state(KazooState.SUSPENDED);
+        zk.state(KazooState.CONNECTED);
+        zk.run();
+        Call look = zk.next("getChildren");
+        zk.fail(watch, new NoNodeException("gone", AHEAD, null));
+        assertThat(zk.calls).isEmpty();
+        zk.children(look, path);
+        assertThat(result.getNow().isHeld()).isTrue();
+        zk.take("get");
+    }
+
+    @Test
+    void allWaitersOfALockShareOneWatcher() {
+        lock.async().acquire();
+        join(2, AHEAD);
+        Call first = zk.next("get");
+        lock.async().acquire();
+        join(3, AHEAD);
+        assertThat(zk.next("get").watcher()).isSameAs(first.watcher());
+    }
+
+    @Test
+    void aNodeOfTheSessionBeforeIsNoHold() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        zk.newSession();
+        zk.run();
+        String old = zk.created(create, 1, 1);
+        assertThat(result.isDone()).isFalse();
+        List<Call> calls = zk.take("delete", "createWithStat", "getChildren");
+        assertThat(calls.get(0).path()).isEqualTo(old);
+        assertThat(calls.get(1).path()).isNotEqualTo(create.path());
+        zk.children(children, old);
+        String path = zk.created(calls.get(1), 2, 2);
+        zk.children(calls.get(2), path);
+        assertThat(result.getNow().isHeld()).isTrue();
+    }
+
+    @Test
+    void aNodeOfTheNewSessionIsKept() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        zk.newSession();
+        zk.run();
+        String path = zk.created(create, 1, 2);
+        zk.children(children, path);
+        assertThat(result.getNow().isHeld()).isTrue();
+        zk.take("get");
+    }
+
+    @Test
+    void aLostReplyIsLookedForWithTheLeadersEyes() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        Call create = zk.next("createWithStat");
+        zk.fail(zk.next("getChildren"), loss(Outcome.MAYBE_APPLIED));
+        zk.fail(create, new CompletionException(loss(Outcome.MAYBE_APPLIED)));
+        zk.succeed(zk.take("sync").get(0), "/lock");
+        String path = create.path() + "0000000005";
+        zk.children(zk.take("getChildren").get(0), AHEAD, path);
+        zk.succeed(zk.take("get").get(0), data(5, 1));
+        zk.children(zk.take("getChildren").get(0), path);
+        assertThat(result.getNow().fencingToken()).isEqualTo(5);
+    }
+
+    @Test
+    void aCreateThatWasNotAppliedIsRepeatedOnlyAfterLooking() {
+        lock.async().acquire();
+        zk.fail(zk.next("createWithStat"), loss(Outcome.MAYBE_APPLIED));
+        zk.next("getChildren");
+        zk.succeed(zk.take("sync").get(0), "/lock");
+        zk.children(zk.take("getChildren").get(0), AHEAD);
+        zk.take("createWithStat", "getChildren");
+    }
+
+    @Test
+    void withoutEphemeralNodesAnExpiredSessionLeavesTheOutcomeOpenToo() {
+        Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
+        lasting.async().acquire();
+        Call create = zk.take("createWithStat", "getChildren").get(0);
+        zk.fail(create, new SessionExpiredException("expired", null, null));
+        zk.take("sync");
+    }
+
+    @Test
+    void whatWasNotSentIsSentAgainAtOnceAndThenAfterPauses() {
+        lock.async().acquire();
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
+        assertThat(zk.calls).isEmpty();
+        Duration first = zk.fireTimer();
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), new SessionExpiredException("expired", null, null));
+        assertThat(zk.fireTimer()).isEqualTo(first.multipliedBy(2));
+        zk.take("createWithStat", "getChildren");
+    }
+
+    @Test
+    void cancelledBeforeTheReplyItRemovesWhatTheReplyNames() {
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        assertThat(result.cancel()).isTrue();
+        zk.run();
+        assertThat(zk.listeners).isEmpty();
+        assertThat(zk.timers).isEmpty();
+        String path = zk.created(zk.take("createWithStat", "getChildren").get(0), 1, 1);
+        Call delete = zk.take("delete").get(0);
+        assertThat(delete.path()).isEqualTo(path);
+        zk.succeed(delete, null);
+        assertThat(result.failure()).isInstanceOf(CancelledException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cancelledBetweenTheReplyAndTheGrantItRemovesItsNode() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        String path = zk.created(create, 1, 1);
+        children.result().succeed(List.of(path.substring("/lock/".length())));
+        assertThat(result.cancel()).isTrue();
+        zk.run();
+        zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cancelledWithAnUnknownOutcomeItSearches() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        result.cancel();
+        Call create = zk.take("createWithStat", "getChildren").get(0);
+        zk.fail(create, loss(Outcome.MAYBE_APPLIED));
+        zk.fail(zk.take("sync").get(0), loss(Outcome.NOT_SENT));
+        zk.succeed(zk.take("sync").get(0), "/lock");
+        zk.children(zk.take("getChildren").get(0), AHEAD, create.path() + "0000000004");
+        Call delete = zk.take("delete").get(0);
+        assertThat(delete.path()).isEqualTo(create.path() + "0000000004");
+        zk.succeed(delete, null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cancelledWhileItSearchesItGoesOnSearching() {
+        AsyncResult<HeldLock> result = lock.async().acquire();
+        Call create = zk.take("createWithStat", "getChildren").get(0);
+        zk.fail(create, loss(Outcome.MAYBE_APPLIED));
+        zk.take("sync");
+        result.cancel();
+        zk.run();
+        zk.succeed(zk.take("sync").get(0), "/lock");
+        zk.fail(zk.take("getChildren").get(0), new NoNodeException("no lock", "/lock", null));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cancelledWithNothingSentItHasNothingToDo() {
+        lock.async().acquire();
+        lock.cancel();
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theTimeoutEndsTheWait() {
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(3));
+        join(2, AHEAD);
+        Call watch = zk.take("get").get(0);
+        assertThat(zk.fireTimer()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(result.failure()).isInstanceOf(LockTimeoutException.class);
+        zk.succeed(watch, data(1, 3));
+        zk.fire(watch.watcher(), deleted(AHEAD));
+        zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aStoppedClientEndsTheWaitOfALockThatIsNotEphemeralToo() {
+        Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
+        AsyncResult<HeldLock> result = lasting.async().acquire();
+        join(2, AHEAD);
+        zk.succeed(zk.take("get").get(0), data(1, 3));
+        zk.state(KazooState.LOST);
+        zk.run();
+        zk.fail(zk.take("getChildren").get(0), new ConnectionClosedException("stopped", null, null));
+        assertThat(result.failure()).isInstanceOf(ConnectionClosedException.class);
+        zk.fail(zk.take("delete").get(0), new ConnectionClosedException("stopped", null, null));
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTryIsRefusedOnlyWhenItsNodeIsGone() {
+        AsyncResult<Optional<HeldLock>> result = lock.async().tryAcquire();
+        join(2, AHEAD);
+        Call delete = zk.take("delete").get(0);
+        assertThat(result.isDone()).isFalse();
+        zk.succeed(delete, null);
+        assertThat(result.getNow()).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    /** The interrupt comes after the lock was granted and before the waiting thread has noticed. */
+    @Test
+    void anInterruptThatMeetsTheGrantGivesTheLockBack() {
+        zk.whileWaiting = () -> join(1);
+        assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(lock::acquire);
+        assertThat(Thread.interrupted()).isTrue();
+        zk.run();
+        zk.succeed(zk.take("get", "delete").get(1), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anInterruptThatMeetsTheGrantOfATryGivesTheLockBack() {
+        zk.whileWaiting = () -> join(1);
+        assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(lock::tryAcquire);
+        assertThat(Thread.interrupted()).isTrue();
+        zk.run();
+        zk.succeed(zk.take("get", "delete").get(1), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void anInterruptedReleaseGoesOn() {
+        HeldLock held = hold(1);
+        assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(held::release);
+        assertThat(Thread.interrupted()).isTrue();
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.fail(zk.take("delete").get(0), new NoNodeException("gone", held.nodePath(), null));
+        assertNothingIsLeft();
+    }
+}

@@ -1,0 +1,171 @@
+package io.kazoo.recipes.lock;
+
+import static io.kazoo.recipes.lock.ScriptedClient.data;
+import static io.kazoo.recipes.lock.ScriptedClient.loss;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.EventType;
+import io.kazoo.KazooState;
+import io.kazoo.KeeperState;
+import io.kazoo.WatchedEvent;
+import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.NoAuthException;
+import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.recipes.lock.ScriptedClient.Call;
+import org.junit.jupiter.api.Test;
+
+/** A hold, event by event: how it ends, and what happens to its node. */
+class HoldTest {
+    private static final int NUMBER = 4;
+
+    private final ScriptedClient zk = new ScriptedClient();
+    private Call watch;
+
+    private HeldLock hold(LockOptions options) {
+        AsyncResult<HeldLock> result =
+                Lock.create(zk.client(), "/lock", options).async().acquire();
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        long owner = options.ephemeral() ? 1 : 0;
+        zk.children(children, zk.created(create, NUMBER, owner));
+        watch = zk.take("get").get(0);
+        zk.succeed(watch, data(NUMBER, owner));
+        return result.getNow();
+    }
+
+    private HeldLock hold() {
+        return hold(LockOptions.defaults());
+    }
+
+    private void assertLost(HeldLock held) {
+        assertThat(held.isHeld()).isFalse();
+        assertThat(held.lost().isSuccessful()).isTrue();
+        assertThat(held.releaseAsync().getNow()).isFalse();
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
+        zk.run();
+        assertThat(zk.calls).isEmpty();
+        assertThat(zk.listeners).isEmpty();
+        assertThat(zk.timers).isEmpty();
+    }
+
+    @Test
+    void theEndOfTheSessionIsKnownBeforeAnybodyHasHeardOfIt() {
+        HeldLock held = hold();
+        zk.state(KazooState.LOST);
+        assertThat(held.isHeld()).isFalse();
+        assertThat(held.lost().isDone()).isFalse();
+        zk.run();
+        assertLost(held);
+    }
+
+    @Test
+    void anotherSessionIsNotTheOneThatHolds() {
+        HeldLock held = hold();
+        zk.newSession();
+        assertThat(held.isHeld()).isFalse();
+        assertThat(held.releaseAsync().getNow()).isFalse();
+        zk.run();
+        assertLost(held);
+    }
+
+    @Test
+    void aLostConnectionAloneChangesNothing() {
+        HeldLock held = hold();
+        zk.state(KazooState.SUSPENDED);
+        zk.run();
+        assertThat(held.isHeld()).isTrue();
+        zk.state(KazooState.CONNECTED);
+        zk.run();
+        zk.succeed(zk.take("get").get(0), data(NUMBER, 1));
+        assertThat(held.isHeld()).isTrue();
+        assertThat(held.lost().isDone()).isFalse();
+    }
+
+    @Test
+    void aNodeThatIsGoneAfterTheReconnectIsALoss() {
+        HeldLock held = hold();
+        zk.state(KazooState.SUSPENDED);
+        zk.state(KazooState.CONNECTED);
+        zk.run();
+        zk.fail(zk.take("get").get(0), new NoNodeException("gone", held.nodePath(), null));
+        assertLost(held);
+    }
+
+    @Test
+    void aNodeThatWasReplacedIsALoss() {
+        HeldLock held = hold();
+        zk.fire(watch.watcher(), new WatchedEvent(EventType.CHANGED, KeeperState.CONNECTED, held.nodePath(), 9));
+        zk.succeed(zk.take("get").get(0), data(NUMBER + 1, 1));
+        assertLost(held);
+    }
+
+    @Test
+    void aNodeThatWasWrittenToIsNone() {
+        HeldLock held = hold();
+        zk.fire(watch.watcher(), new WatchedEvent(EventType.CHANGED, KeeperState.CONNECTED, held.nodePath(), 9));
+        zk.succeed(zk.take("get").get(0), data(NUMBER, 1));
+        assertThat(held.isHeld()).isTrue();
+    }
+
+    @Test
+    void aCheckThatFailsTellsNothing() {
+        HeldLock held = hold();
+        zk.fire(watch.watcher(), new WatchedEvent(EventType.DELETED, KeeperState.CONNECTED, held.nodePath(), 9));
+        zk.fail(zk.take("get").get(0), loss(Outcome.MAYBE_APPLIED));
+        assertThat(held.isHeld()).isTrue();
+    }
+
+    @Test
+    void aLockThatIsNotEphemeralOutlivesTheSession() {
+        HeldLock held = hold(LockOptions.defaults().withEphemeral(false));
+        zk.newSession();
+        zk.run();
+        assertThat(held.isHeld()).isTrue();
+        zk.succeed(zk.take("get").get(0), data(NUMBER, 0));
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.fail(zk.take("delete").get(0), new SessionExpiredException("expired", null, null));
+        zk.succeed(zk.take("delete").get(0), null);
+        assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theEndOfTheSessionEndsTheRelease() {
+        HeldLock held = hold();
+        AsyncResult<Boolean> released = held.releaseAsync();
+        assertThat(held.isHeld()).isFalse();
+        zk.run();
+        assertThat(held.lost().failure()).isInstanceOf(CancelledException.class);
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.fail(zk.take("delete").get(0), new SessionExpiredException("expired", null, null));
+        assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRefusedReleaseFailsAndIsTriedAgainAllTheSame() {
+        HeldLock held = hold();
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.fail(zk.take("delete").get(0), new NoAuthException("no", held.nodePath(), null));
+        assertThat(released.failure()).isInstanceOf(NoAuthException.class);
+        zk.fail(zk.take("delete").get(0), new NoAuthException("no", held.nodePath(), null));
+        zk.fireTimer();
+        zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void cancellingTheReleaseDoesNotStopIt() {
+        HeldLock held = hold();
+        assertThat(held.releaseAsync().cancel()).isTrue();
+        zk.fail(zk.take("delete").get(0), loss(Outcome.NOT_SENT));
+        zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+}
