@@ -25,11 +25,15 @@ import org.jspecify.annotations.Nullable;
  * ended meanwhile, a node that turns up late is removed.
  */
 final class Contender<T> extends Deferred<T> implements StateListener {
+    /** When the own node begins to be watched: a hold that is shorter is not slowed down by it. */
+    private static final Duration WATCH_AFTER = Duration.ofMillis(10);
+
     private final AsyncLock lock;
     private final Function<? super HeldLock, T> granted;
     private final @Nullable Supplier<T> refused;
     private final Steps steps;
 
+    /** The end of the wait, later the beginning of the watch. */
     private @Nullable Timeout timer;
     /** Whether a create is on its way. */
     private boolean creating = true;
@@ -197,12 +201,12 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     private void grant(LockNode own) {
         steps.drop();
+        cancelTimer();
         Hold won = new Hold(lock, own, this::detach);
+        timer = lock.lane.handler().schedule(WATCH_AFTER, () -> lock.lane.execute(won::verify));
         if (succeed(granted.apply(won))) {
             hold = won;
             lock.waiting.remove(this);
-            cancelTimer();
-            won.verify();
         }
         // Otherwise it was cancelled, and leave() is on its way.
     }
@@ -219,11 +223,25 @@ final class Contender<T> extends Deferred<T> implements StateListener {
             hold.stateChanged(state);
         } else if (over || creating) {
             return;
-        } else if (state == KazooState.LOST && lock.options.ephemeral()) {
+        } else if (state == KazooState.LOST) {
+            outliveSession();
+        } else if (state == KazooState.CONNECTED && predecessor != null) {
+            verify(predecessor);
+        }
+    }
+
+    private void outliveSession() {
+        if (lock.options.ephemeral()) {
             join();
-        } else if (state != KazooState.SUSPENDED && node != null) {
+        } else if (node != null) {
             look();
         }
+    }
+
+    /** After a reconnect: the watch is set again, but nobody watches the own node. Cheaper than a look, for a crowd. */
+    private void verify(String ahead) {
+        LockNode own = Objects.requireNonNull(node);
+        steps.then(lock.view.get(own.path()), data -> watch(ahead), this::join, this::look);
     }
 
     private void timedOut(Duration timeout) {

@@ -56,7 +56,6 @@ class ContenderTest {
     private HeldLock hold(int number) {
         AsyncResult<HeldLock> result = lock.async().acquire();
         String path = join(number);
-        zk.succeed(zk.next("get"), data(number, 1));
         assertThat(result.getNow().nodePath()).isEqualTo(path);
         return result.getNow();
     }
@@ -75,8 +74,7 @@ class ContenderTest {
         String path = join(7);
         HeldLock held = result.getNow();
         assertThat(held.fencingToken()).isEqualTo(7);
-        assertThat(zk.timers).isEmpty();
-        zk.succeed(zk.take("get").get(0), data(7, 1));
+        assertThat(zk.calls).isEmpty();
         AsyncResult<Boolean> released = held.releaseAsync();
         Call delete = zk.take("delete").get(0);
         assertThat(delete.path()).isEqualTo(path);
@@ -110,19 +108,36 @@ class ContenderTest {
     }
 
     @Test
-    void repliesToAnOlderLookAreStale() {
+    void afterAReconnectTheOwnNodeIsVerifiedAndRepliesFromBeforeAreStale() {
         AsyncResult<HeldLock> result = lock.async().acquire();
         String path = join(2, AHEAD);
-        Call watch = zk.next("get");
+        Call before = zk.next("get");
         zk.state(KazooState.SUSPENDED);
         zk.state(KazooState.CONNECTED);
         zk.run();
-        Call look = zk.next("getChildren");
-        zk.fail(watch, new NoNodeException("gone", AHEAD, null));
+        Call own = zk.take("get").get(0);
+        assertThat(own.path()).isEqualTo(path);
+        zk.fail(before, new NoNodeException("gone", AHEAD, null));
         assertThat(zk.calls).isEmpty();
-        zk.children(look, path);
+        zk.succeed(own, data(2, 1));
+        Call watch = zk.take("get").get(0);
+        assertThat(watch.path()).isEqualTo(AHEAD);
+        assertThat(watch.watcher()).isSameAs(before.watcher());
+        zk.fail(watch, new NoNodeException("gone", AHEAD, null));
+        zk.children(zk.take("getChildren").get(0), path);
         assertThat(result.getNow().isHeld()).isTrue();
-        zk.take("get");
+    }
+
+    @Test
+    void aNodeThatIsGoneAfterAReconnectIsMadeAgain() {
+        lock.async().acquire();
+        String path = join(2, AHEAD);
+        zk.succeed(zk.next("get"), data(1, 3));
+        zk.state(KazooState.SUSPENDED);
+        zk.state(KazooState.CONNECTED);
+        zk.run();
+        zk.fail(zk.take("get").get(0), new NoNodeException("gone", path, null));
+        zk.take("createWithStat", "getChildren");
     }
 
     @Test
@@ -163,7 +178,7 @@ class ContenderTest {
         String path = zk.created(create, 1, 2);
         zk.children(children, path);
         assertThat(result.getNow().isHeld()).isTrue();
-        zk.take("get");
+        assertThat(zk.calls).isEmpty();
     }
 
     @Test
@@ -320,7 +335,7 @@ class ContenderTest {
         assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(lock::acquire);
         assertThat(Thread.interrupted()).isTrue();
         zk.run();
-        zk.succeed(zk.take("get", "delete").get(1), null);
+        zk.succeed(zk.take("delete").get(0), null);
         assertNothingIsLeft();
     }
 
@@ -330,7 +345,7 @@ class ContenderTest {
         assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(lock::tryAcquire);
         assertThat(Thread.interrupted()).isTrue();
         zk.run();
-        zk.succeed(zk.take("get", "delete").get(1), null);
+        zk.succeed(zk.take("delete").get(0), null);
         assertNothingIsLeft();
     }
 

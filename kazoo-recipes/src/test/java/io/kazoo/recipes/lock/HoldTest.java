@@ -31,6 +31,8 @@ class HoldTest {
         Call children = zk.next("getChildren");
         long owner = options.ephemeral() ? 1 : 0;
         zk.children(children, zk.created(create, NUMBER, owner));
+        assertThat(zk.calls).isEmpty();
+        zk.fireTimer();
         watch = zk.take("get").get(0);
         zk.succeed(watch, data(NUMBER, owner));
         return result.getNow();
@@ -103,6 +105,17 @@ class HoldTest {
         zk.fire(watch.watcher(), new WatchedEvent(EventType.CHANGED, KeeperState.CONNECTED, held.nodePath(), 9));
         zk.succeed(zk.take("get").get(0), data(NUMBER + 1, 1));
         assertLost(held);
+    }
+
+    @Test
+    void aNodeThatIsGoneBeforeItIsWatchedIsALoss() {
+        AsyncResult<HeldLock> result = Lock.create(zk.client(), "/lock").async().acquire();
+        Call create = zk.next("createWithStat");
+        Call children = zk.next("getChildren");
+        zk.children(children, zk.created(create, NUMBER, 1));
+        zk.fireTimer();
+        zk.fail(zk.take("get").get(0), new NoNodeException("gone", create.path(), null));
+        assertLost(result.getNow());
     }
 
     @Test
