@@ -107,7 +107,7 @@ public final class ZnodePaths {
         if (chroot.isEmpty()) {
             return normal;
         }
-        return normal.equals("/") ? chroot : chroot.concat(normal);
+        return normal.equals("/") && !trailing ? chroot : chroot.concat(normal);
     }
 
     /** Normalises a chroot: it begins with a slash and does not end with one; the root itself is the empty string. */

@@ -148,6 +148,8 @@ class ZnodePathsTest {
     @Test
     void theChrootKeepsATrailingSlashOnlyWhereAskedTo() {
         assertThat(ZnodePaths.prefixRoot("/a", "b/", true)).isEqualTo("/a/b/");
+        assertThat(ZnodePaths.prefixRoot("/a", "/", true)).isEqualTo("/a/");
+        assertThat(ZnodePaths.prefixRoot("", "/", true)).isEqualTo("/");
         assertThat(ZnodePaths.prefixRoot("/a", "b/", false)).isEqualTo("/a/b");
         assertThatIllegalArgumentException().isThrownBy(() -> ZnodePaths.prefixRoot("/a", "../b", true));
     }
