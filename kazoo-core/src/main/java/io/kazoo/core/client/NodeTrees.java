@@ -11,7 +11,6 @@ import io.kazoo.core.protocol.Exists;
 import io.kazoo.core.protocol.Operation;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.NodeExistsException;
-import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +31,20 @@ final class NodeTrees {
 
     /** Creates; if that fails for want of a parent, makes all parents and creates again. */
     <R> AsyncResult<R> withParents(Operation<R> create, String path, List<Acl> acls) {
-        Deferred<R> result = new Deferred<>(lane);
+        Composed<R> result = new Composed<>(lane);
         createOrParents(result, create, path, acls, TRIES);
         return result;
     }
 
     @SuppressWarnings("NullAway") // the value is there if there is no failure
-    private <R> void createOrParents(Deferred<R> result, Operation<R> create, String path, List<Acl> acls, int tries) {
-        core.submit(lane, create).onComplete(INSIDE, (value, failure) -> {
+    private <R> void createOrParents(Composed<R> result, Operation<R> create, String path, List<Acl> acls, int tries) {
+        result.step(core.submit(lane, create)).onComplete(INSIDE, (value, failure) -> {
             if (failure == null) {
                 result.succeed(value);
             } else if (!(failure instanceof NoNodeException) || tries == 1 || result.isDone()) {
                 result.fail(failure);
             } else {
-                ensure(ZnodePaths.parent(path), acls).onComplete(INSIDE, (existed, noParent) -> {
+                result.step(ensure(ZnodePaths.parent(path), acls)).onComplete(INSIDE, (existed, noParent) -> {
                     if (noParent == null) {
                         createOrParents(result, create, path, acls, tries - 1);
                     } else {
@@ -58,8 +57,8 @@ final class NodeTrees {
 
     /** Makes sure that a node exists; the value tells whether it did before. */
     AsyncResult<Boolean> ensure(String path, List<Acl> acls) {
-        Deferred<Boolean> result = new Deferred<>(lane);
-        core.submit(lane, new Exists(path, false)).onComplete(INSIDE, (stat, failure) -> {
+        Composed<Boolean> result = new Composed<>(lane);
+        result.step(core.submit(lane, new Exists(path, false))).onComplete(INSIDE, (stat, failure) -> {
             if (failure != null) {
                 result.fail(failure);
             } else if (stat != null && stat.isPresent()) {
@@ -75,12 +74,12 @@ final class NodeTrees {
      * Creates the node and all above it in one go, top first. That a node above exists, or may not be touched, matters
      * only if the last one fails for want of it.
      */
-    private void createAll(Deferred<Boolean> result, String path, List<Acl> acls) {
+    private void createAll(Composed<Boolean> result, String path, List<Acl> acls) {
         List<AsyncResult<String>> above = new ArrayList<>();
         for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
-            above.add(create(path.substring(0, slash), acls));
+            above.add(result.step(create(path.substring(0, slash), acls)));
         }
-        create(path, acls).onComplete(INSIDE, (created, failure) -> {
+        result.step(create(path, acls)).onComplete(INSIDE, (created, failure) -> {
             if (failure == null) {
                 result.succeed(false);
             } else if (failure instanceof NodeExistsException) {

@@ -86,6 +86,9 @@ final class RecursiveDelete {
     }
 
     private void delete(Node node) {
+        if (result.isDone()) {
+            return; // cancelled: what is left stays
+        }
         active++;
         core.submit(lane, new Delete(node.path, -1)).onComplete(INSIDE, (done, failure) -> {
             active--;
