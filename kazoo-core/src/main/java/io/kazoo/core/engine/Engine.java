@@ -195,10 +195,12 @@ public final class Engine {
 
     /** No more inputs for now: sends what there is to send. */
     public void endOfBurst(long now) {
-        context.pipeline.pump();
-        if (context.pipeline.flush(context.effects, hasRead)) {
-            context.heartbeat.sent(context.pipeline.inFlight().next() - 1, now);
-        }
+        do {
+            context.pipeline.pump();
+            if (context.pipeline.flush(context.effects, hasRead)) {
+                context.heartbeat.sent(context.pipeline.inFlight().next() - 1, now);
+            }
+        } while (context.pipeline.hasMore());
         hasRead = false;
         context.states.publishZxid(context.session.lastZxid());
     }

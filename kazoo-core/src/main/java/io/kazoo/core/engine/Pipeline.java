@@ -118,8 +118,14 @@ final class Pipeline {
         waiting.forEach(each);
     }
 
+    /** Tells whether something waits that could be sent. */
+    boolean hasMore() {
+        return !queue.isEmpty() && isReady();
+    }
+
+    /** A full buffer is written first: only then it is known whether the connection takes more. */
     private boolean isReady() {
-        return open && !congested && !inFlight.isFull();
+        return open && !congested && !inFlight.isFull() && out.size() < FULL_BYTES;
     }
 
     private void send(Request<?> request) {
