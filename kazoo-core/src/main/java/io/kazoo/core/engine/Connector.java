@@ -165,7 +165,10 @@ final class Connector {
             failed(cause, now);
             return;
         }
-        LOG.warn("connection to {} lost: {}", servers.current(), cause == null ? "closed by the server" : cause);
+        LOG.warn(
+                "connection to {} lost: {}",
+                servers.current(),
+                cause == null ? "closed by the server" : cause.toString());
         context.hangUp();
         context.phase = Phase.BACKOFF;
         boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
@@ -221,6 +224,9 @@ final class Connector {
     private void pause(Exception why, long now) {
         try {
             Duration pause = retry.failed(why, Duration.ofNanos(now - failingSince), random.nextDouble());
+            if (sessionSeen && pause.compareTo(longestPause()) > 0) {
+                pause = longestPause();
+            }
             LOG.debug("{}; next try in {} ms", why.getMessage(), pause.toMillis());
             context.phase = Phase.BACKOFF;
             resumeAt = now + pause.toNanos();
@@ -228,6 +234,11 @@ final class Connector {
             LOG.warn("giving up: {}", e.getMessage());
             context.shutDown(KeeperState.CLOSED, e);
         }
+    }
+
+    /** As long as the session may be alive, no pause may cost it. */
+    private Duration longestPause() {
+        return Duration.ofNanos(context.session.timeoutNanos() / 10);
     }
 
     void onTick(long now) {

@@ -64,6 +64,7 @@ final class Inbound {
         context.heartbeat.answered(sequence);
         if (zxid > 0) {
             context.session.seen(zxid);
+            context.states.publishZxid(context.session.lastZxid());
         }
         WatchTarget watch = request.watch();
         if (watch != null && request.isAnswer(error) && !request.isDone()) {
