@@ -8,7 +8,9 @@ open module io.kazoo.tck {
     requires transitive io.kazoo.api;
     requires transitive org.junit.jupiter.api;
     requires awaitility;
+    requires io.kazoo.testing;
     requires org.assertj.core;
+    requires org.junit.jupiter.params;
 
     exports io.kazoo.tck;
 }

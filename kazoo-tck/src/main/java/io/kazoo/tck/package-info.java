@@ -6,7 +6,15 @@
  * io.kazoo.tck.CallbackContract}, {@link io.kazoo.tck.StageContract}, {@link io.kazoo.tck.LifecycleContract}) and of
  * level 1 ({@link io.kazoo.tck.DialContract}, {@link io.kazoo.tck.TransportContract}, {@link
  * io.kazoo.tck.CloseContract}) by a class that makes the handler, and run them.
- * A test is named after the rule of {@link io.kazoo.handler.Handler} that it checks.
+ * Level 2 is the client on this handler, against real servers; it needs the engine (kazoo-core) and a logging back end
+ * that writes to {@link System#err}, such as slf4j-simple: {@link io.kazoo.tck.SessionContract}, {@link
+ * io.kazoo.tck.ReconnectContract}, {@link io.kazoo.tck.QueueingContract}, {@link io.kazoo.tck.ClientStartContract}, {@link io.kazoo.tck.ClientLifecycleContract},
+ * {@link io.kazoo.tck.ClientCallbackContract}, {@link io.kazoo.tck.HostListContract}, {@link
+ * io.kazoo.tck.CreateContract}, {@link io.kazoo.tck.ReadContract}, {@link io.kazoo.tck.WriteContract}, {@link
+ * io.kazoo.tck.AclContract}, {@link io.kazoo.tck.AuthContract}, {@link io.kazoo.tck.RetryContract}, {@link
+ * io.kazoo.tck.ServerCommandContract}, {@link io.kazoo.tck.HandshakeFaultContract} and {@link io.kazoo.tck.ProtocolFaultContract}.
+ *
+ * <p>A test of levels 0 and 1 is named after the rule of {@link io.kazoo.handler.Handler} that it checks.
  */
 @NullMarked
 package io.kazoo.tck;

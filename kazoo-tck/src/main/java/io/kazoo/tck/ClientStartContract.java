@@ -1,0 +1,69 @@
+package io.kazoo.tck;
+
+import static io.kazoo.tck.Waiting.LIMIT;
+import static io.kazoo.tck.Waiting.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.kazoo.KazooClient;
+import io.kazoo.RetryPolicy;
+import io.kazoo.exceptions.KazooTimeoutException;
+import io.kazoo.exceptions.RetryFailedException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Starting a client that cannot connect. It is stopped then, and can be started again. */
+public abstract class ClientStartContract extends ClientContract {
+    private static final Duration SHORT = Duration.ofMillis(100);
+
+    /** For subclasses. */
+    protected ClientStartContract() {}
+
+    @Test
+    @Tag("KT004")
+    void startEndsWhenItsTimeIsUp() {
+        proxy().refuseConnections(true);
+        KazooClient client = newClient(builder -> builder.hosts(proxied()));
+        assertThatExceptionOfType(KazooTimeoutException.class).isThrownBy(() -> client.start(SHORT));
+        assertStopped(client);
+        proxy().heal();
+        client.start(LIMIT);
+        assertWorks(client);
+    }
+
+    @Test
+    void startEndsWhenItsTimeIsUpOnASilentServerToo() {
+        proxy().hangConnections(true);
+        KazooClient client = newClient(builder -> builder.hosts(proxied()));
+        assertThatExceptionOfType(KazooTimeoutException.class).isThrownBy(() -> client.start(SHORT));
+        assertStopped(client);
+    }
+
+    @Test
+    @Tag("KT006")
+    void aHostWithoutAnAddressIsNotFoundInTime() {
+        KazooClient client = newClient(builder -> builder.hosts("nosuchhost.invalid:2181"));
+        assertThatExceptionOfType(KazooTimeoutException.class).isThrownBy(() -> client.start(SHORT));
+        assertStopped(client);
+    }
+
+    @Test
+    @Tag("KT008")
+    void connectingIsGivenUpWhenThePolicySaysSo() {
+        proxy().refuseConnections(true);
+        KazooClient client = newClient(builder -> builder.hosts(proxied())
+                .connectionRetry(RetryPolicy.once().withMaxTries(3).withDelay(Duration.ofMillis(1))));
+        assertThatExceptionOfType(RetryFailedException.class).isThrownBy(() -> client.start(LIMIT));
+        assertStopped(client);
+    }
+
+    @Test
+    @Tag("KT016")
+    void aMissingChrootIsWarnedOf() {
+        try (LogTap log = new LogTap()) {
+            startClient(builder -> builder.hosts(hosts() + "/no/such/chroot"));
+            eventually(() -> assertThat(log.text()).contains("WARN").contains("/no/such/chroot"));
+        }
+    }
+}
