@@ -118,6 +118,13 @@ public abstract class LaneContract extends HandlerContract {
         });
         drain(lane);
         assertThat(seen).containsExactly(true, false);
+        seen.clear();
+        for (int i = 0; i < 50; i++) {
+            drain(lane); // on a thread that may run the other lane next
+            other.execute(() -> seen.add(lane.isCurrent()));
+            drain(other);
+        }
+        assertThat(seen).hasSize(50).containsOnly(false);
         assertThat(lane.isCurrent()).isFalse();
         assertThat(lane.handler()).isSameAs(handler());
     }

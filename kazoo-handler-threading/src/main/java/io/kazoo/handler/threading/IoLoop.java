@@ -146,6 +146,7 @@ final class IoLoop implements Runnable {
                 current = selectors.open();
                 selector = current;
             }
+            Thread.interrupted(); // a flag left behind would keep the selector from ever waiting
             // First asleep, then a look at the commands; others do it the other way round: one of both sees the other.
             asleep = true;
             if (commands.isEmpty() && !stopping) {

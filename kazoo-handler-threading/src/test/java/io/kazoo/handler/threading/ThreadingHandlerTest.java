@@ -8,13 +8,10 @@ import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.HandlerProvider;
 import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
-import io.kazoo.handler.Transport;
-import io.kazoo.handler.TransportListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +23,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +90,7 @@ class ThreadingHandlerTest {
                 }
                 handler.schedule(Duration.ofMillis(1), ready::countDown);
                 timeouts.add(handler.schedule(Duration.ofHours(1), ready::countDown));
-                dial(server, new Listener(ready));
+                dial(server, new Peeking(ready));
             }
             await(ready);
             List<Thread> threads = threads();
@@ -246,7 +241,7 @@ class ThreadingHandlerTest {
     void whenTheSelectorFailsConnectionsCloseAndNewOnesWork() throws Exception {
         handler.start();
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Listener first = new Listener(new CountDownLatch(1));
+            Peeking first = new Peeking();
             dial(server, first);
             await(first.connected);
             selectorsToFail.set(3);
@@ -255,7 +250,7 @@ class ThreadingHandlerTest {
             assertThat(first.cause).isNotNull();
 
             eventually().until(() -> {
-                Listener next = new Listener(new CountDownLatch(1));
+                Peeking next = new Peeking();
                 dial(server, next);
                 await(next.decided);
                 return next.connected.getCount() == 0;
@@ -269,7 +264,7 @@ class ThreadingHandlerTest {
         selectorsToFail.set(Integer.MAX_VALUE);
         handler.start();
         try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            Listener listener = new Listener(new CountDownLatch(1));
+            Peeking listener = new Peeking();
             dial(server, listener);
             await(listener.decided);
             assertThat(listener.cause).isInstanceOf(IOException.class);
@@ -278,82 +273,7 @@ class ThreadingHandlerTest {
         eventually().until(() -> threads().isEmpty());
     }
 
-    @Test
-    void everyConnectionGetsItsShareOfTheThread() throws Exception {
-        handler.start();
-        try (ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
-            List<Listener> listeners = IntStream.range(0, 4)
-                    .mapToObj(i -> new Listener(new CountDownLatch(1)))
-                    .toList();
-            for (Listener listener : listeners) {
-                dial(server, listener);
-                java.net.Socket socket = server.accept();
-                Thread flood = new Thread(
-                        () -> {
-                            byte[] bytes = new byte[100_000];
-                            try (socket) {
-                                while (!listener.enough()) {
-                                    socket.getOutputStream().write(bytes);
-                                }
-                            } catch (IOException closed) {
-                                // by the other side
-                            }
-                        },
-                        "flood");
-                flood.setDaemon(true);
-                flood.start();
-            }
-            eventually().until(() -> listeners.stream().allMatch(Listener::enough));
-        }
-    }
-
-    private void dial(ServerSocket server, Listener listener) {
+    private void dial(ServerSocket server, Peeking listener) {
         handler.dial(new DialRequest((InetSocketAddress) server.getLocalSocketAddress(), "server", PATIENCE), listener);
-    }
-
-    private static final class Listener implements TransportListener {
-        private static final long ENOUGH = 50_000_000;
-
-        private final CountDownLatch alsoConnected;
-        private final CountDownLatch connected = new CountDownLatch(1);
-        private final CountDownLatch decided = new CountDownLatch(1);
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private volatile Throwable cause;
-        private final AtomicLong received = new AtomicLong();
-
-        Listener(CountDownLatch alsoConnected) {
-            this.alsoConnected = alsoConnected;
-        }
-
-        boolean enough() {
-            return received.get() > ENOUGH;
-        }
-
-        @Override
-        public void onConnected(Transport transport) {
-            connected.countDown();
-            decided.countDown();
-            alsoConnected.countDown();
-        }
-
-        @Override
-        public void onFailed(Throwable why) {
-            cause = why;
-            decided.countDown();
-        }
-
-        @Override
-        public void onBytes(ByteBuffer bytes) {
-            received.addAndGet(bytes.remaining());
-        }
-
-        @Override
-        public void onWritable() {}
-
-        @Override
-        public void onClosed(Throwable why) {
-            cause = why;
-            closed.countDown();
-        }
     }
 }
