@@ -14,7 +14,9 @@ import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.exceptions.ConfigurationException;
 import io.kazoo.exceptions.ConnectionClosedException;
+import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooException;
+import io.kazoo.exceptions.Outcome;
 import io.kazoo.handler.Handler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -257,6 +259,9 @@ public abstract class ClientLifecycleContract extends ClientContract {
             }
         } catch (ConnectionClosedException e) {
             // another one has stopped the client
+        } catch (ConnectionLossException e) {
+            // another one has stopped it while this request waited for a connection
+            assertThat(e.outcome()).isEqualTo(Outcome.NOT_SENT);
         }
     }
 }
