@@ -90,7 +90,7 @@ public final class Wire {
     }
 
     /** Returns the bytes, to be read. */
-    public ByteBuffer buffer() {
+    public ByteBuffer readable() {
         return ByteBuffer.wrap(bytes());
     }
 

@@ -50,7 +50,8 @@ final class Recording implements Effects {
         dialing = true;
         dials.add(attempt);
         requests.add(request);
-        log.add("dial " + request.hostName() + " " + request.address().getAddress().getHostAddress() + ":"
+        log.add("dial " + request.hostName() + " "
+                + request.address().getAddress().getHostAddress() + ":"
                 + request.address().getPort());
     }
 

@@ -34,7 +34,7 @@ final class World {
     final List<String> log = effects.log;
 
     /** A clock about to wrap: only differences mean anything. */
-    long now = Long.MAX_VALUE - 10_000_000_000L;
+    long now = Long.MAX_VALUE - 10_000_000_001L;
 
     private final int timeoutMillis;
 
@@ -190,6 +190,12 @@ final class World {
         receive(reply(xid, 1000 + xid, 0));
     }
 
+    /** Sends the first request of a connection and answers it. */
+    void answerNew() {
+        delete("/first");
+        answer(1);
+    }
+
     void pong() {
         receive(reply(-2, 0, 0));
     }
@@ -199,7 +205,11 @@ final class World {
     }
 
     static Wire greeting(int timeoutMillis, long session) {
-        return wire().i32(0).i32(timeoutMillis).i64(session).buffer(new byte[16]).i8(0);
+        return wire().i32(0)
+                .i32(timeoutMillis)
+                .i64(session)
+                .buffer(new byte[16])
+                .i8(0);
     }
 
     static Wire event(int type, String path) {
@@ -216,6 +226,13 @@ final class World {
         assertThat(engine.status().kazoo()).isEqualTo(KazooState.CONNECTED);
         sent();
         return this;
+    }
+
+    /** After a loss: the next server goes on with the session; what is sent then is not taken away. */
+    void connectAgain() {
+        reach();
+        greet();
+        assertThat(engine.status().kazoo()).isEqualTo(KazooState.CONNECTED);
     }
 
     /** Answers name service and network, so that the handshake is sent. */

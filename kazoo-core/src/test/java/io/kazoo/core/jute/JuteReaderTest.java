@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JuteReaderTest {
     private static JuteReader reader(Wire wire) {
-        return new JuteReader().over(wire.buffer());
+        return new JuteReader().over(wire.readable());
     }
 
     private static void malformed(Wire wire, Consumer<JuteReader> read) {
@@ -82,7 +82,7 @@ class JuteReaderTest {
     @Test
     void aCountIsCheckedBeforeRoomIsMadeForIt() {
         byte[] large = new byte[4 * 1000];
-        ByteBuffer claims = wire().i32(1001).then(large).buffer();
+        ByteBuffer claims = wire().i32(1001).then(large).readable();
         assertThatThrownBy(() -> new JuteReader().over(claims).readVector(in -> {
                     throw new IllegalStateException("an item was read");
                 }))
@@ -95,6 +95,6 @@ class JuteReaderTest {
     void readsAnotherBufferAfterAFailure() {
         JuteReader in = reader(wire().hex("00"));
         assertThatThrownBy(in::readInt).isInstanceOf(MalformedException.class);
-        assertThat(in.over(wire().i32(5).buffer()).readInt()).isEqualTo(5);
+        assertThat(in.over(wire().i32(5).readable()).readInt()).isEqualTo(5);
     }
 }

@@ -29,7 +29,7 @@ class ReplyTest {
     private static final int NO_NODE = -101;
 
     private static JuteReader in(Wire wire) {
-        return new JuteReader().over(wire.buffer());
+        return new JuteReader().over(wire.readable());
     }
 
     @Nested
