@@ -86,14 +86,15 @@ final class Pipeline {
      * Hands the bytes to the connection: at once when little is under way, at the latest when the buffer is full; in
      * between the reader does it after each burst it has read, in one write for all (design: coalesced writes).
      *
+     * @param due whether nothing may wait any longer
      * @return whether bytes were handed over
      */
-    boolean flush(Effects effects, boolean afterRead) {
+    boolean flush(Effects effects, boolean due) {
         if (out.size() == 0) {
             return false;
         }
         boolean deep = inFlight.sizeBefore(unflushed) > SHALLOW;
-        if (deep && !afterRead && out.size() < FULL_BYTES) {
+        if (deep && !due && out.size() < FULL_BYTES) {
             return false;
         }
         congested |= !effects.write(out.drain());
