@@ -200,8 +200,9 @@ public final class Engine {
     public void endOfBurst(long now) {
         do {
             context.pipeline.pump();
-            if (context.pipeline.flush(context.effects, flushDue)) {
-                context.heartbeat.sent(context.pipeline.inFlight().next() - 1, now);
+            long sent = context.pipeline.flush(context.effects, flushDue);
+            if (sent != Pipeline.NOTHING) {
+                context.heartbeat.sent(sent, now);
             }
         } while (context.pipeline.hasMore());
         flushDue = false;
