@@ -1,5 +1,7 @@
 package io.kazoo.tck;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
@@ -124,7 +126,7 @@ final class KazooCoverage {
     private void parse(List<Path> files) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, null, null)) {
+        try (StandardJavaFileManager manager = compiler.getStandardFileManager(diagnostics, null, UTF_8)) {
             JavacTask task = (JavacTask) compiler.getTask(
                     null, manager, diagnostics, null, null, manager.getJavaFileObjectsFromPaths(files));
             for (CompilationUnitTree unit : task.parse()) {
