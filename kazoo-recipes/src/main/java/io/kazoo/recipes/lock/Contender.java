@@ -65,12 +65,17 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     /** Begins; called once, by the caller's thread. */
     Contender<T> start(@Nullable Duration timeout) {
+        lock.view.addListener(this);
+        lock.waiting.add(this);
         if (timeout != null) {
             timer = lock.lane.handler().schedule(timeout, () -> lock.lane.execute(() -> timedOut(timeout)));
         }
-        lock.waiting.add(this);
-        lock.view.addListener(this);
-        join();
+        if (isDone()) {
+            // The timer, or somebody's cancel(), was faster, and may have cleaned up before all was in place.
+            detach();
+        } else {
+            join();
+        }
         return this;
     }
 

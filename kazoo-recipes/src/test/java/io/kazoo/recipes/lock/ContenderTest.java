@@ -65,6 +65,7 @@ class ContenderTest {
         assertThat(zk.calls).isEmpty();
         assertThat(zk.listeners).isEmpty();
         assertThat(zk.timers).isEmpty();
+        assertThat(lock.async().waiting).isEmpty();
     }
 
     @Test
@@ -300,6 +301,25 @@ class ContenderTest {
         zk.succeed(watch, data(1, 3));
         zk.fire(watch.watcher(), deleted(AHEAD));
         zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aTimeoutThatIsFasterThanTheAcquireLeavesNothingBehind() {
+        zk.whenTimerIsSet = zk::fireTimer;
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ZERO);
+        assertThat(result.failure()).isInstanceOf(LockTimeoutException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aCancelThatIsFasterThanTheAcquireLeavesNothingBehind() {
+        zk.whenTimerIsSet = () -> {
+            lock.cancel();
+            zk.run();
+        };
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        assertThat(result.failure()).isInstanceOf(CancelledException.class);
         assertNothingIsLeft();
     }
 
