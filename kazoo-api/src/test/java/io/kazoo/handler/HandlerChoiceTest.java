@@ -270,8 +270,10 @@ class HandlerChoiceTest {
                 Handler.class.getClassLoader(), new Class<?>[] {Handler.class}, (proxy, method, arguments) -> {
                     assertThat(method.getReturnType())
                             .as("%s%s", method.getName(), Arrays.toString(arguments))
-                            .isEqualTo(void.class);
-                    calls.add(method.getName());
+                            .isIn(void.class, Lane.class);
+                    if (method.getReturnType() == void.class) {
+                        calls.add(method.getName());
+                    }
                     return null;
                 });
     }
