@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
  * alone.
  */
 class ExplorationTest {
-    private static final int HISTORIES = 2_500;
+    private static final int HISTORIES = 2_000;
 
     @Test
     void everyHistoryKeepsThePromises() {
