@@ -4,6 +4,7 @@ import io.kazoo.HostList;
 import io.kazoo.HostPort;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
 import io.kazoo.core.protocol.Packets;
 import io.kazoo.core.session.ServerList;
@@ -123,6 +124,9 @@ final class Connector {
 
     /** A packet of watches was accepted. */
     void watchesSet() {
+        if (setWatchesLeft == 0) {
+            throw new MalformedException("answer to watches that were not set", null);
+        }
         setWatchesLeft--;
         replayed();
     }
