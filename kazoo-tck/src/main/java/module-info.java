@@ -8,6 +8,7 @@ open module io.kazoo.tck {
     requires transitive io.kazoo.api;
     requires transitive org.junit.jupiter.api;
     requires awaitility;
+    requires io.kazoo.recipes;
     requires io.kazoo.testing;
     requires org.assertj.core;
     requires org.junit.jupiter.params;
