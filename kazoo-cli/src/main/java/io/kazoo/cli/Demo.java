@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 final class Demo {
     private static final String INTRODUCTION = """
             Three workers contend for one lock. Who holds it adds to a shared counter for a
-            second and gives it back. A token that grows from holder to holder protects the
-            counter: it refuses what a former holder writes late.
+            second, then gives it back. Each holder has a higher token than the one before,
+            and the counter refuses what a former holder writes late, with a lower token.
             """;
 
     private static final Duration OWN_TIMEOUT = Duration.ofSeconds(30);

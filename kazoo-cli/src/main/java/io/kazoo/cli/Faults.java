@@ -59,8 +59,7 @@ final class Faults {
             return;
         }
         String role = ensemble.isLeader(victim) ? "the leader" : "a follower";
-        screen.line(
-                Kind.FAULT, "FAULT", "kill -9 " + victim.label() + ", " + role + ", to which the holder is connected");
+        screen.line(Kind.FAULT, "FAULT", "kill -9 of " + victim.label() + ", " + role + ", the holder's server");
         long before = ledger.now();
         ensemble.kill(victim);
         tellGap(before, RECOVERY_LIMIT_MILLIS);
@@ -78,17 +77,15 @@ final class Faults {
         Worker worker = stage.worker(holder.worker);
         long timeout = worker.sessionTimeoutMillis();
         screen.line(
-                Kind.FAULT,
-                "FAULT",
-                "cut " + holder.worker + " off; its session, with a timeout of " + timeout + " ms, will expire");
+                Kind.FAULT, "FAULT", "cut " + holder.worker + " off; its session of " + timeout + " ms will expire");
         long before = ledger.now();
         worker.network().cut();
         if (tellGap(before, timeout + RECOVERY_LIMIT_MILLIS)) {
             screen.line(
                     Kind.NOTE,
                     "",
-                    holder.worker + " had stopped to believe " + ledger.marginMillis(holder)
-                            + " ms before the next one held the lock");
+                    holder.worker + " had given up " + ledger.marginMillis(holder)
+                            + " ms before the next got the lock");
         }
         worker.network().mend();
         screen.line(Kind.NOTE, "", holder.worker + " is back on the network");

@@ -40,7 +40,8 @@ final class Screen implements AutoCloseable {
 
     /** Adds a line to the timeline, with the time of this call. */
     void line(Kind kind, String who, String text) {
-        entries.add(new Entry(kind, time() + String.format(Locale.ROOT, "%-9s ", who), text));
+        String name = String.format(Locale.ROOT, "%-9s ", who);
+        entries.add(new Entry(kind, time() + (look.color() ? Kind.paintName(name, kind) : name), text));
     }
 
     /** Writes a text as it is, on lines of its own. */

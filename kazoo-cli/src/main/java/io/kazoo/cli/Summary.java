@@ -39,7 +39,6 @@ final class Summary {
         if (history.unknown() == 0) {
             return "";
         }
-        return "with the connection; looked up later: " + history.foundApplied() + " applied, " + history.foundMissing()
-                + " not";
+        return "in the counter it says: " + history.foundApplied() + " applied, " + history.foundMissing() + " not";
     }
 }

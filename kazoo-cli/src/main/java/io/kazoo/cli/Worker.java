@@ -150,13 +150,12 @@ final class Worker implements AutoCloseable {
         }
         try {
             boolean taken = counter.incrementLate();
+            String fate = taken ? "accepted, nobody had written since" : "refused";
             run.screen()
                     .line(
                             taken ? Kind.WARNING : Kind.GOOD,
                             name,
-                            String.format(
-                                    "writes late, with token 0x%x, as if it knew nothing: %s",
-                                    token, taken ? "accepted, nobody had written since" : "refused"));
+                            String.format("a late write with token 0x%x is %s", token, fate));
         } catch (KazooException e) {
             run.screen().line(Kind.WARNING, name, "could not try to write late: " + e.getMessage());
         }
