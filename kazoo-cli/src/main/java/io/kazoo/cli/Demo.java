@@ -37,6 +37,12 @@ final class Demo {
         try (Screen screen = run.screen();
                 Ensemble ensemble = open(options.hosts())) {
             return play(ensemble, screen);
+        } catch (RuntimeException e) {
+            if (!run.stop().isAborted()) {
+                throw e;
+            }
+            // Its servers are being taken away from it.
+            return Status.FAILED;
         } finally {
             cleanedUp.countDown();
             remove(hook);
