@@ -16,14 +16,13 @@ final class LiveServers {
     private LiveServers() {}
 
     /**
-     * Takes a server into care.
+     * Takes a server into care, before there is anything of it.
      *
-     * @throws IllegalStateException if this JVM is ending; nothing is left of the server then
+     * @throws IllegalStateException if this JVM is ending
      */
     static void add(ManagedZooKeeper server) {
         SERVERS.add(server);
         if (ending) {
-            server.abandon();
             throw new IllegalStateException("This JVM is ending, no server can be made any more");
         }
     }

@@ -32,15 +32,20 @@ final class ServerInstance {
      * @throws IllegalStateException if the instance was abandoned; nothing is left then
      */
     void spawn(ZooKeeperOptions options, List<PortBlock> members, int index) {
+        refuseIfAbandoned();
         try {
             files.prepare(options, members, index);
             process = ServerProcess.start(files, options.systemProperties());
         } finally {
-            // Whatever the other thread has missed of this.
+            // What the other thread, which does not wait for ever, has missed of this.
             if (abandoned) {
                 remove();
             }
         }
+        refuseIfAbandoned();
+    }
+
+    private void refuseIfAbandoned() {
         if (abandoned) {
             throw new IllegalStateException("This JVM is ending, no server can be started any more");
         }
