@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The demo, from nothing to the summary; nothing is left of it, however it ends. */
 final class Demo {
-    private static final String INTRODUCTION = """
-            Three workers contend for one lock. Who holds it adds to a shared counter for a
-            second, then gives it back. Each holder has a higher token than the one before,
-            and the counter refuses what a former holder writes late, with a lower token.
-            """;
+    private static final String INTRODUCTION =
+            "Three workers contend for one lock. Who holds it adds to a shared counter"
+                    + " for a second, then gives it back. Each holder has a higher token than the one before, and the counter"
+                    + " refuses what a former holder writes late, with a lower token.";
 
     private static final Duration OWN_TIMEOUT = Duration.ofSeconds(30);
     private static final long CLEANUP_SECONDS = 20;
@@ -54,7 +53,7 @@ final class Demo {
             run.screen().live(() -> "connecting to " + hosts);
             return Ensemble.of(hosts);
         }
-        run.screen().text(INTRODUCTION);
+        run.screen().paragraph(INTRODUCTION);
         run.screen().live(() -> "starting three ZooKeeper servers");
         return Ensemble.launch();
     }
@@ -88,7 +87,7 @@ final class Demo {
 
     private void tellServers(Ensemble ensemble, Screen screen) {
         if (!ensemble.isOwn()) {
-            screen.text(INTRODUCTION);
+            screen.paragraph(INTRODUCTION);
             screen.line(Kind.NOTE, "", "connected to " + ensemble.hosts() + ", working below " + run.root());
             return;
         }
@@ -112,9 +111,16 @@ final class Demo {
                 run.ledger().grants());
     }
 
-    /** Ctrl-C or SIGTERM: lets the demo's own thread clean up before the JVM ends. */
+    /**
+     * Ctrl-C or SIGTERM. Own servers, and all that is on them, end with this JVM; on the user's, the demo's thread has
+     * to clean up before.
+     */
     private void interrupted() {
         run.stop().abort();
+        if (options.hosts() == null) {
+            run.screen().close();
+            return;
+        }
         try {
             if (!cleanedUp.await(CLEANUP_SECONDS, TimeUnit.SECONDS)) {
                 System.err.println("kazoo: could not clean up within " + CLEANUP_SECONDS + " s");

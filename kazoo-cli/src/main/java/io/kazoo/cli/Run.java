@@ -1,5 +1,6 @@
 package io.kazoo.cli;
 
+import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
 import io.kazoo.RetryPolicy;
 import java.time.Duration;
@@ -21,6 +22,20 @@ record Run(Ledger ledger, Screen screen, Stop stop, String root) {
 
     String counterPath() {
         return root + "/counter";
+    }
+
+    /**
+     * Starts a client.
+     *
+     * @return whether it has a session; false if not in time, or if the end is requested before
+     */
+    boolean connect(KazooClient client, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        AsyncResult<?> started = client.async().start();
+        while (!started.isDone() && System.nanoTime() - deadline < 0 && !stop.pause(10)) {
+            // wait
+        }
+        return started.isSuccessful();
     }
 
     /** Makes a client, not started. */

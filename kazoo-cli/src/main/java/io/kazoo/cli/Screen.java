@@ -53,6 +53,12 @@ final class Screen implements AutoCloseable {
         entries.add(new Entry(kind, null, text));
     }
 
+    /** Writes a text, broken where the lines of the timeline are, and an empty line. */
+    void paragraph(String text) {
+        broken(text, look.width()).forEach(this::text);
+        text("");
+    }
+
     /** Shows a line at the bottom from now on, asked for again and again by the screen's thread; null for none. */
     void live(@Nullable Supplier<String> line) {
         live = line;

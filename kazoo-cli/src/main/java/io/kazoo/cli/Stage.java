@@ -33,28 +33,17 @@ final class Stage implements AutoCloseable {
      * @throws CommandException if there is no connection in time, or the chroot is missing
      */
     boolean connect(Duration limit) {
-        long deadline = System.nanoTime() + limit.toNanos();
-        var started = control.async().start();
-        while (!started.isDone()) {
-            if (System.nanoTime() - deadline >= 0) {
-                throw unreachable(limit);
-            }
-            if (run.stop().pause(20)) {
+        if (!run.connect(control, limit)) {
+            if (run.stop().isRequested()) {
                 return false;
             }
-        }
-        if (!started.isSuccessful()) {
-            throw unreachable(limit);
+            throw CommandException.notRun(
+                    "no ZooKeeper server answered at " + ensemble.hosts() + " within " + limit.toSeconds() + " s");
         }
         if (control.exists("/").isEmpty()) {
             throw CommandException.notRun("there is no node " + ensemble.chroot() + " on these servers");
         }
         return true;
-    }
-
-    private CommandException unreachable(Duration limit) {
-        return CommandException.notRun(
-                "no ZooKeeper server answered at " + ensemble.hosts() + " within " + limit.toSeconds() + " s");
     }
 
     /** Makes the counter and starts the workers. */

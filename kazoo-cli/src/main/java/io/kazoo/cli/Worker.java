@@ -9,6 +9,7 @@ import io.kazoo.exceptions.KazooException;
 import io.kazoo.recipes.lock.HeldLock;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * closed by one thread; works on another.
  */
 final class Worker implements AutoCloseable {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(15);
     private static final long HOLD_NANOS = 1_000_000_000;
     private static final long PAUSE_MILLIS = 5;
 
@@ -49,7 +51,9 @@ final class Worker implements AutoCloseable {
 
     /** Connects; returns when there is a session. */
     void connect() {
-        client.start();
+        if (!run.connect(client, CONNECT_LIMIT)) {
+            throw CommandException.failed(name + " got no session within " + CONNECT_LIMIT.toSeconds() + " s");
+        }
         session = client.clientId().orElse(null);
         client.addListener(this::stateChanged);
         run.screen().line(Kind.NOTE, name, "has a session on " + serverName());
