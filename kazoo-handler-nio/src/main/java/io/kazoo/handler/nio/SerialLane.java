@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A lane outlives starts and stops of its handler, and so does what is queued in it.
  */
-final class ThreadingLane implements Lane {
-    private static final System.Logger LOG = System.getLogger(ThreadingLane.class.getPackageName());
+public final class SerialLane implements Lane {
+    private static final System.Logger LOG = System.getLogger(SerialLane.class.getPackageName());
 
     private static final @Nullable Runnable[] EMPTY = {};
     private static final int FIRST_CAPACITY = 8;
@@ -23,7 +23,8 @@ final class ThreadingLane implements Lane {
     /** An idle lane keeps no larger array than this. */
     private static final int KEPT_CAPACITY = 64;
 
-    private final ThreadingHandler handler;
+    private final Handler handler;
+    private final HandlerRuntime runtime;
     private final String label;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,8 +42,14 @@ final class ThreadingLane implements Lane {
     /** Compared with the current thread only, which sees at least its own writes: no need to be volatile. */
     private @Nullable Thread runner;
 
-    ThreadingLane(ThreadingHandler handler, String label) {
+    /**
+     * Makes a lane.
+     *
+     * @param handler the handler it belongs to, whose runtime is given as well
+     */
+    public SerialLane(Handler handler, HandlerRuntime runtime, String label) {
         this.handler = handler;
+        this.runtime = runtime;
         this.label = label;
     }
 
@@ -62,7 +69,7 @@ final class ThreadingLane implements Lane {
             lock.unlock();
         }
         if (wasIdle) {
-            handler.announce(this);
+            runtime.announce(this);
         }
     }
 
@@ -76,6 +83,11 @@ final class ThreadingLane implements Lane {
         return handler;
     }
 
+    /** Returns what the lane is for. */
+    public String label() {
+        return label;
+    }
+
     @Override
     public String toString() {
         return "lane " + label;
@@ -85,20 +97,18 @@ final class ThreadingLane implements Lane {
      * Runs the next tasks in the current thread. The caller must be the only one to run this lane.
      *
      * @param most how many tasks at the most
+     * @param between called before each task
      * @return false if none are left and the lane is idle now; it then belongs to whoever submits next
      */
-    boolean run(int most) {
+    public boolean run(int most, Runnable between) {
         runner = Thread.currentThread();
-        HandlerThread own = HandlerThread.current();
         for (int i = 0; i < most; i++) {
             if (next == end && !refill()) {
                 return false;
             }
             Runnable task = batch[next];
             batch[next++] = null;
-            if (own != null) {
-                own.forgetInterrupt();
-            }
+            between.run();
             try {
                 Objects.requireNonNull(task).run();
             } catch (Throwable e) {

@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.Timeout;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The timers of a handler: one thread, started with the first timer. */
-final class Timers {
+public final class Timers {
     private static final System.Logger LOG = System.getLogger(Timers.class.getPackageName());
 
     private enum State {
@@ -33,7 +33,7 @@ final class Timers {
     }
 
     /** Schedules a task; once closed, the task is dropped. */
-    Timeout schedule(Duration delay, Runnable task) {
+    public Timeout schedule(Duration delay, Runnable task) {
         PendingTimeout timeout = new PendingTimeout(task);
         try {
             timeout.entry = executor.schedule(timeout, Handler.saturatedNanos(delay), TimeUnit.NANOSECONDS);

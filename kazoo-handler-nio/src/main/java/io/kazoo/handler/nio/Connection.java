@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import io.kazoo.handler.Transport;
 import io.kazoo.handler.TransportListener;

@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.Timeout;

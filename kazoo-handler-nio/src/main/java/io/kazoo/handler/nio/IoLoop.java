@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.TransportListener;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The I/O thread: one selector for all connections of a handler. It runs nothing but its own code and the listeners'.
  * What concerns the life of a connection happens on this thread and nowhere else; other threads send commands.
  */
-final class IoLoop implements Runnable {
+public final class IoLoop implements Runnable {
     /** Something that has a key in the selector. */
     interface Endpoint {
         /** The channel is ready for something. Must not throw. */
@@ -32,7 +32,8 @@ final class IoLoop implements Runnable {
     }
 
     /** Opens selectors; tests have some that fail. */
-    interface SelectorSource {
+    public interface SelectorSource {
+        /** Opens one. */
         Selector open() throws IOException;
     }
 

@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

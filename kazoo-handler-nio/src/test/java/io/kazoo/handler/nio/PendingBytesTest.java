@@ -1,4 +1,4 @@
-package io.kazoo.handler.threading;
+package io.kazoo.handler.nio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
