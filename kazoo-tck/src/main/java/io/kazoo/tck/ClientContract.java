@@ -20,6 +20,7 @@ import io.kazoo.testing.junit.ZooKeeperTest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,15 @@ abstract class ClientContract {
 
     /** Makes the handler under test, neither started nor shared: each test has its own and closes it. */
     protected abstract Handler newHandler();
+
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
+    final void assumeCallbacksMayBlock() {
+        Capability.BLOCKING_CALLBACKS.assumeIn(capabilities());
+    }
 
     @BeforeEach
     void makeHandlerAndChroot(ZooKeeperCluster cluster) {
