@@ -8,7 +8,9 @@ open module io.kazoo.tck {
     requires transitive io.kazoo.api;
     requires transitive org.junit.jupiter.api;
     requires awaitility;
+    requires io.kazoo.recipes;
     requires io.kazoo.testing;
+    requires jdk.management;
     requires org.assertj.core;
     requires org.junit.jupiter.params;
 

@@ -6,6 +6,7 @@ import io.kazoo.exceptions.KazooInterruptedException;
 import io.kazoo.exceptions.KazooTimeoutException;
 import io.kazoo.handler.Lane;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -96,6 +97,15 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
 
     /** As {@link #onComplete(BiConsumer)}, on an executor of the caller's. */
     void onComplete(Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback);
+
+    /**
+     * Returns a copy of this result. It is completed on {@link #lane()}, and so are its functions called. Threads in its
+     * {@code get} and {@code join} are released as those in {@link #get()}: before and independently of the lane, so also
+     * in a task of the lane, and never on a thread that must not block. Cancelling or completing the copy leaves this
+     * result alone, and so does an interrupt.
+     */
+    @Override
+    CompletableFuture<T> toCompletableFuture();
 
     @Override
     <U> AsyncResult<U> thenApply(Function<? super T, ? extends U> fn);

@@ -6,11 +6,13 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The blocking and the asynchronous face say the same things. */
@@ -80,6 +82,24 @@ class ApiParityTest {
         assertThat(NEVER_WAITS)
                 .allSatisfy(signature ->
                         assertThat(async.get(signature).getReturnType()).isEqualTo(void.class));
+    }
+
+    /** Text is not data: whoever has some chooses how to encode it. */
+    @Test
+    @Tag("KT042")
+    @Tag("KT059")
+    void dataIsBytesAndNothingElse() {
+        for (Class<?> face : List.of(NodeOperations.class, AsyncNodeOperations.class)) {
+            List<Method> writing = Arrays.stream(face.getMethods())
+                    .filter(method -> Set.of("create", "createWithStat", "set").contains(method.getName()))
+                    .filter(method -> method.getParameterCount() > 1)
+                    .toList();
+            assertThat(writing).extracting(Method::getName).contains("create", "createWithStat", "set");
+            assertThat(writing)
+                    .allSatisfy(method -> assertThat(method.getParameterTypes()[1])
+                            .as("%s", method)
+                            .isEqualTo(byte[].class));
+        }
     }
 
     private static void assertTwins(Method blocking, Method async) {

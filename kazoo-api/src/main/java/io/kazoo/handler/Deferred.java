@@ -9,9 +9,9 @@ import io.kazoo.exceptions.KazooTimeoutException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One object per request: engines extend it rather than wrap it.
  */
-public class Deferred<T extends @Nullable Object> extends PairStages<T> {
+public class Deferred<T extends @Nullable Object> extends Parking<T> {
     private static final VarHandle STATE;
     private static final Object NULL = new Object();
 
@@ -118,10 +118,7 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         if (isDone()) {
             return true;
         }
-        if (waitsForItself()) {
-            throw new BlockingForbiddenException("waiting, in a task of " + lane + ", for a function that is to run on"
-                    + " that lane afterwards would never end; use thenCompose or onComplete instead");
-        }
+        requireProgress();
         try {
             return lane.handler().await(this, timeout);
         } catch (InterruptedException e) {
@@ -131,36 +128,17 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         }
     }
 
-    /**
-     * Parks the current thread until this result is settled; for {@link Handler#await} only, which decides whether the
-     * thread may block at all.
-     *
-     * @param nanos how long at the most; {@link Long#MAX_VALUE} for no bound
-     * @return whether it is settled
-     */
-    public final boolean park(long nanos) throws InterruptedException {
-        Waiter waiter = new Waiter(Thread.currentThread());
-        if (!push(waiter)) {
-            return true;
+    /** Refuses a wait that would never end. */
+    final void requireProgress() {
+        if (waitsForItself()) {
+            throw new BlockingForbiddenException("waiting, in a task of " + lane + ", for a function that is to run on"
+                    + " that lane afterwards would never end; use thenCompose or onComplete instead");
         }
-        long deadline = System.nanoTime() + nanos;
-        while (!isDone()) {
-            if (Thread.interrupted()) {
-                remove(waiter);
-                throw new InterruptedException();
-            }
-            if (nanos == Long.MAX_VALUE) {
-                LockSupport.park(this);
-            } else {
-                long left = deadline - System.nanoTime();
-                if (left <= 0) {
-                    remove(waiter);
-                    return isDone();
-                }
-                LockSupport.parkNanos(this, left);
-            }
-        }
-        return true;
+    }
+
+    @Override
+    public final CompletableFuture<T> toCompletableFuture() {
+        return new FutureCopy<>(this);
     }
 
     /** Hands the outcome to a callback, which gets either a value or a failure. */
@@ -197,6 +175,7 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         Object current = state;
         while (!isSettled(current)) {
             if (STATE.compareAndSet(this, current, outcome)) {
+                releaseAll();
                 fire(inOrder((Listener) current, null));
                 return true;
             }
@@ -214,6 +193,7 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         Object current = state;
         while (!isSettled(current)) {
             if (STATE.compareAndSet(this, current, outcome)) {
+                releaseAll();
                 return inOrder((Listener) current, rest);
             }
             current = state;
@@ -264,18 +244,5 @@ public class Deferred<T extends @Nullable Object> extends PairStages<T> {
         }
         listener.next = null;
         return false;
-    }
-
-    /**
-     * Forgets a waiter that gave up. Only the top can be taken off without racing the settling thread, so dead waiters
-     * further down go as soon as they surface; until then they hold no thread.
-     */
-    private void remove(Waiter waiter) {
-        waiter.thread = null;
-        Object current = state;
-        while (current instanceof Waiter top && top.thread == null) {
-            STATE.compareAndSet(this, top, top.next);
-            current = state;
-        }
     }
 }

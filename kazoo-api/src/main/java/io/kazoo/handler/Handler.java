@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +49,18 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>H-13</b> {@link #start()} and {@link #close()} may be called twice and from any thread; close ends every
  *       thread of the handler, closes its transports and settles what is pending; start after close works.
  *   <li><b>H-14</b> An offloaded job runs on a thread that may block, and never inside {@link #offload}.
+ *   <li><b>H-15</b> {@link Event#set()} releases everybody who waits for the event, by whichever method, and everybody
+ *       who comes until it is cleared.
+ *   <li><b>H-16</b> A {@link Mutex} has one holder at a time, in the order of asking. Who gives up, by cancelling, by an
+ *       interrupt, or because the time is up or the thread must not block, neither holds it nor stands in the queue.
+ *   <li><b>H-17</b> The holder of a re-entrant {@link Mutex} acquires it again at once, and releases it as often; the
+ *       holder of a plain one queues behind itself.
+ *   <li><b>H-18</b> {@link #random()} is safe from any thread.
  * </ul>
+ *
+ * <p>kazoo's names: {@code async_result} is {@link #newDeferred}, {@code event_object} {@link #newEvent}, {@code
+ * lock_object} {@link #newMutex}, {@code rlock_object} {@link #newReentrantMutex}, {@code sleep_func} {@link #sleep},
+ * {@code dispatch_callback} {@link Lane#execute}.
  */
 public interface Handler extends AutoCloseable {
     /** Returns the name by which a builder or the property {@code kazoo.handler} chooses this handler. */
@@ -132,6 +145,29 @@ public interface Handler extends AutoCloseable {
         return new Deferred<>(lane);
     }
 
+    /** Makes an event that is not set; the callbacks of who waits for it run on a lane. */
+    default Event newEvent(Lane lane) {
+        return new DefaultEvent(lane);
+    }
+
+    /** Makes a lock that nobody holds; the callbacks of who waits for it run on a lane. */
+    default Mutex newMutex(Lane lane) {
+        return new DefaultMutex(lane, false);
+    }
+
+    /** As {@link #newMutex}, but its holder may acquire it again. */
+    default Mutex newReentrantMutex(Lane lane) {
+        return new DefaultMutex(lane, true);
+    }
+
+    /**
+     * Returns where engines and recipes get random numbers from, for pauses and the order of servers. A handler that
+     * wants a run to be repeatable returns numbers that follow from a seed.
+     */
+    default RandomGenerator random() {
+        return () -> ThreadLocalRandom.current().nextLong();
+    }
+
     /**
      * Blocks the current thread for a time.
      *
@@ -166,9 +202,12 @@ public interface Handler extends AutoCloseable {
         return result;
     }
 
-    /** Finds all addresses of a host; fails with {@link java.net.UnknownHostException} if it has none. */
+    /**
+     * Finds all addresses of a host; fails with {@link java.net.UnknownHostException} if it has none. A host that is
+     * being looked up is not looked up a second time.
+     */
     default AsyncResult<List<InetAddress>> resolve(Lane lane, String host) {
-        return spawn(lane, () -> List.of(InetAddress.getAllByName(host)));
+        return NameLookups.resolve(this, lane, host);
     }
 
     /** Returns a duration in nanoseconds; 292 years stand for everything longer. */

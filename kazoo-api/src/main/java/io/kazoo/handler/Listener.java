@@ -3,7 +3,7 @@ package io.kazoo.handler;
 import org.jspecify.annotations.Nullable;
 
 /** Someone who wants to know when a {@link Deferred} is settled; a node of its stack. */
-abstract sealed class Listener permits Callback, Relay, Waiter {
+abstract sealed class Listener permits Callback, Relay {
     @Nullable
     Listener next;
 

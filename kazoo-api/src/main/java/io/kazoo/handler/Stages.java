@@ -183,17 +183,4 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     public Deferred<T> exceptionally(Function<Throwable, ? extends T> fn) {
         return derive(lane(), (value, failure, next) -> next.succeed(failure == null ? value : fn.apply(failure)));
     }
-
-    @Override
-    public CompletableFuture<T> toCompletableFuture() {
-        CompletableFuture<T> copy = new CompletableFuture<>();
-        onComplete(lane(), (value, failure) -> {
-            if (failure == null) {
-                copy.complete(value);
-            } else {
-                copy.completeExceptionally(failure);
-            }
-        });
-        return copy;
-    }
 }

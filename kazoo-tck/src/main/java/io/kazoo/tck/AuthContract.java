@@ -113,6 +113,7 @@ public abstract class AuthContract extends ClientContract {
     @Test
     @Tag("KT014")
     @Tag("KT086")
+    @Tag("KT034")
     void aRefusedCredentialEndsTheSession() {
         KazooClient client = startClient();
         Events<KazooState> states = new Events<>();

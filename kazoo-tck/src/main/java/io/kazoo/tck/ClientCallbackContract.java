@@ -62,6 +62,8 @@ public abstract class ClientCallbackContract extends ClientContract {
         client.addListener(states::add);
         client.start(LIMIT);
         states.awaitExactly(CONNECTED);
+        client.stop();
+        states.awaitExactly(CONNECTED, LOST);
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -174,10 +175,17 @@ abstract class ClientContract {
      * is back, and cannot take the session back in between.
      */
     final void expire(KazooClient client) {
-        ClientId session = client.clientId().orElseThrow();
+        ClientId session = sessionOf(client);
         proxy().refuseConnections(true);
         SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
         proxy().heal();
+    }
+
+    /** Returns the session of a client as soon as it tells: not while it has no connection. */
+    static ClientId sessionOf(KazooClient client) {
+        AtomicReference<ClientId> session = new AtomicReference<>();
+        eventually(() -> session.set(client.clientId().orElseThrow(() -> new AssertionError("no session"))));
+        return session.get();
     }
 
     static void awaitState(KazooClient client, KazooState state) {

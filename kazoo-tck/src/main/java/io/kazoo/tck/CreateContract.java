@@ -22,6 +22,7 @@ import io.kazoo.exceptions.NoAuthException;
 import io.kazoo.exceptions.NoChildrenForEphemeralsException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.NodeExistsException;
+import java.nio.charset.Charset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -136,6 +137,19 @@ public abstract class CreateContract extends ClientContract {
         }
         on(face).create("/a", all);
         assertThat(on(face).get("/a").data()).isEqualTo(all);
+    }
+
+    /** Data is bytes: what they mean is for those who read them to know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "UTF-16LE", "ISO-8859-1"})
+    @Tag("KT042")
+    void textIsDataInTheCharsetOfWhoeverWritesIt(String charset) {
+        byte[] text = "\u00e4hm \u00a7".getBytes(Charset.forName(charset));
+        client.create("/a", text);
+        assertThat(client.get("/a").data())
+                .isEqualTo(text)
+                .asString(Charset.forName(charset))
+                .isEqualTo("\u00e4hm \u00a7");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Level 1: how connections begin and end, rules H-9, H-10 and H-13. */
@@ -39,6 +40,7 @@ public abstract class DialContract extends NetworkContract {
     }
 
     @Test
+    @Tag("KT290")
     void H9_aDialThatHangsFailsWhenItsTimeIsUp() {
         try (ScriptedServer full = ScriptedServer.openFull()) {
             Recorder listener = new Recorder();

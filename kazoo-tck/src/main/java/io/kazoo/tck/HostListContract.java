@@ -131,6 +131,18 @@ public abstract class HostListContract extends ClientContract {
         assertWorks(client);
     }
 
+    /** The time for connecting is divided among the servers, but there is always some. */
+    @Test
+    @Tag("KT285")
+    void manyServersLeaveEachSomeTime() {
+        String dead = dead() + ",";
+        KazooClient client = startClient(builder -> builder.hosts(dead.repeat(500) + hosts())
+                .randomizeHosts(false)
+                .sessionTimeout(Duration.ofMillis(1))
+                .connectionRetry(LONG_PAUSES));
+        assertWorks(client);
+    }
+
     @Test
     void aSilentServerCostsItsShareOfTheSessionTimeout() {
         FaultProxy silent = closeLater(FaultProxy.to(server().socketAddress()));

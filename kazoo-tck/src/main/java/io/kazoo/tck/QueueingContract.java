@@ -201,6 +201,7 @@ public abstract class QueueingContract extends ClientContract {
     }
 
     @Test
+    @Tag("KT157")
     void anInterruptCancelsTheCall() throws InterruptedException {
         KazooClient client = startProxied();
         disconnect(client);

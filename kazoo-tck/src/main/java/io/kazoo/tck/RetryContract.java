@@ -71,6 +71,7 @@ public abstract class RetryContract extends ClientContract {
     }
 
     @Test
+    @Tag("KT008")
     void theClientsOwnPolicyCounts() {
         assertThatExceptionOfType(RetryFailedException.class).isThrownBy(() -> client.retry(() -> fail("never")));
         assertThat(calls).hasValue(3);

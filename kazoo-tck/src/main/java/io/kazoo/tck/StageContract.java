@@ -7,13 +7,17 @@ import io.kazoo.AsyncResult;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -226,11 +230,53 @@ public abstract class StageContract extends HandlerContract {
         assertThat(result.isDone()).isFalse();
         CompletableFuture<@Nullable String> second = result.toCompletableFuture();
         result.succeed("value");
-        assertThat(second.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
-                .isEqualTo("value");
+        assertThat(second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isEqualTo("value");
         CompletableFuture<String> failing = failed().toCompletableFuture();
         assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> failing.get(PATIENCE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS))
+                .isThrownBy(() -> failing.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
                 .withCause(cause);
+    }
+
+    @Test
+    void aCopyIsWaitedForOnTheLaneThatCompletesIt() throws Exception {
+        assumeLanesMayBlock();
+        Lane lane = newLane();
+        Deferred<String> result = handler().newDeferred(lane);
+        Deferred<List<String>> seen = handler().newDeferred(newLane());
+        CompletableFuture<String> copy = result.toCompletableFuture();
+        List<Boolean> onLane = new ArrayList<>();
+        CompletableFuture<Void> function = copy.thenAccept(value -> onLane.add(lane.isCurrent()));
+        lane.execute(() -> {
+            try {
+                seen.succeed(List.of(copy.get(), copy.get(1, TimeUnit.MINUTES), copy.join()));
+            } catch (Exception e) {
+                seen.fail(e);
+            }
+        });
+        handler().schedule(Duration.ofMillis(5), () -> result.succeed("value"));
+        assertThat(seen.get(PATIENCE)).containsOnly("value");
+        function.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThat(onLane).containsExactly(true);
+    }
+
+    @Test
+    void whoWaitsForACopyHearsOfEveryEndOfIt() throws Exception {
+        CompletableFuture<String> copy = newDeferred().toCompletableFuture();
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> copy.get(1, TimeUnit.MILLISECONDS));
+        Deferred<String> waited = newDeferred();
+        Thread waiter = inThread(() -> waited.succeed(copy.join()));
+        awaitParked(waiter);
+        waiter.interrupt();
+        copy.completeAsync(() -> "forged");
+        assertThat(waited.get(PATIENCE)).isEqualTo("forged");
+        assertThat(copy.get()).isEqualTo("forged");
+
+        CompletableFuture<String> failing = failed().toCompletableFuture();
+        assertThatExceptionOfType(CompletionException.class)
+                .isThrownBy(failing::join)
+                .withCause(cause);
+        CompletableFuture<String> cancelled = newDeferred().toCompletableFuture();
+        assertThat(cancelled.cancel(true)).isTrue();
+        assertThatExceptionOfType(CancellationException.class).isThrownBy(cancelled::get);
     }
 }

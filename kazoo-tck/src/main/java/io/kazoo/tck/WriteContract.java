@@ -126,7 +126,6 @@ public abstract class WriteContract extends ClientContract {
     @Test
     @Tag("KT076")
     @Tag("KT079")
-    @Tag("KT059")
     void nullIsRefusedInTheCall() {
         client.create("/a", DATA);
         assertThatNullPointerException().isThrownBy(() -> client.set(nothing(), DATA));

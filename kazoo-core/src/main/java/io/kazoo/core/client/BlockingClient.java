@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -255,7 +254,7 @@ final class BlockingClient implements KazooClient {
                 Duration elapsed = Duration.ofNanos(core.handler().nanoTime() - begin);
                 core.handler()
                         .sleep(tries.failed(
-                                failure, elapsed, ThreadLocalRandom.current().nextDouble()));
+                                failure, elapsed, core.handler().random().nextDouble()));
             } catch (RuntimeException failure) {
                 throw failure;
             } catch (Exception failure) {

@@ -112,15 +112,17 @@ final class ClientCore {
 
     /** Gives the handler back, once the client has stopped. */
     void release() {
+        boolean held;
         leaseLock.lock();
         try {
-            if (leased) {
-                leased = false;
-                source.release();
-                LOG.debug("handler {} given back", handler().name());
-            }
+            held = leased;
+            leased = false;
         } finally {
             leaseLock.unlock();
+        }
+        if (held) {
+            source.release(); // may close the handler, which takes a while: not with the lock held
+            LOG.debug("handler {} given back", handler().name());
         }
     }
 }

@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,7 +55,7 @@ final class Driver implements Effects {
         completionLane = handler.newLane("completion");
         watchLane = handler.newLane("watch");
         sessionLane = handler.newLane("session");
-        engine = new Engine(config, this, RandomGenerator.getDefault());
+        engine = new Engine(config, this, handler.random());
         combiner = new Combiner(this::endOfBurst, this::defect, sessionLane);
     }
 

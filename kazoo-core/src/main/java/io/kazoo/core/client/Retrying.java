@@ -9,7 +9,6 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +61,7 @@ final class Retrying<T extends @Nullable Object> {
         }
         try {
             Duration elapsed = Duration.ofNanos(handler.nanoTime() - startedAt);
-            Duration pause =
-                    state.failed(cause, elapsed, ThreadLocalRandom.current().nextDouble());
+            Duration pause = state.failed(cause, elapsed, handler.random().nextDouble());
             handler.schedule(pause, () -> tries.execute(this::attempt));
         } catch (RetryFailedException exhausted) {
             result.fail(exhausted);

@@ -90,7 +90,7 @@ final class Connector {
     void failed(@Nullable Throwable cause, long now) {
         LOG.debug("cannot connect to {} ({}): {}", servers.current(), address, String.valueOf(cause));
         context.hangUp();
-        context.pipeline.out().clear();
+        context.pipeline.close(request -> {});
         tryNext(now);
     }
 

@@ -26,7 +26,9 @@ public final class Engine {
     private final Context context;
     private final Connector connector;
     private final Inbound inbound;
-    private boolean hasRead;
+
+    /** Bytes were read or time has passed: nothing written may wait any longer. */
+    private boolean flushDue;
 
     /**
      * Makes an engine, idle.
@@ -139,7 +141,7 @@ public final class Engine {
         if (attempt != context.attempt || !(context.phase == Phase.HANDSHAKE || context.phase.hasSession())) {
             return;
         }
-        hasRead = true;
+        flushDue = true;
         context.heartbeat.heard(now);
         try {
             context.splitter.feed(bytes, frame -> inbound.frame(frame, attempt, now));
@@ -179,6 +181,7 @@ public final class Engine {
 
     /** Time has passed; to be called at {@link #deadline()} at the latest. */
     public void onTick(long now) {
+        flushDue = true; // a ping must not wait for a read
         if (context.phase == Phase.CLOSING) {
             if (now - context.closeAt >= 0) {
                 close(now, stopped());
@@ -197,11 +200,12 @@ public final class Engine {
     public void endOfBurst(long now) {
         do {
             context.pipeline.pump();
-            if (context.pipeline.flush(context.effects, hasRead)) {
-                context.heartbeat.sent(context.pipeline.inFlight().next() - 1, now);
+            long sent = context.pipeline.flush(context.effects, flushDue);
+            if (sent != Pipeline.NOTHING) {
+                context.heartbeat.sent(sent, now);
             }
         } while (context.pipeline.hasMore());
-        hasRead = false;
+        flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
     }
 

@@ -16,6 +16,9 @@ final class Pipeline {
     /** With more requests under way than this, replies come so fast that the reader can do the writing. */
     private static final int SHALLOW = 32;
 
+    /** Nothing was handed over. */
+    static final long NOTHING = -1;
+
     /** A buffer this full is written whatever is under way. */
     private static final int FULL_BYTES = 32 * 1024;
 
@@ -86,20 +89,24 @@ final class Pipeline {
      * Hands the bytes to the connection: at once when little is under way, at the latest when the buffer is full; in
      * between the reader does it after each burst it has read, in one write for all (design: coalesced writes).
      *
-     * @return whether bytes were handed over
+     * @param due whether nothing may wait any longer
+     * @return the sequence whose answer proves that the server has got all of it: of the newest request in it, of the
+     *     next one if there was none; or {@link #NOTHING}
      */
-    boolean flush(Effects effects, boolean afterRead) {
+    long flush(Effects effects, boolean due) {
         if (out.size() == 0) {
-            return false;
+            return NOTHING;
         }
         boolean deep = inFlight.sizeBefore(unflushed) > SHALLOW;
-        if (deep && !afterRead && out.size() < FULL_BYTES) {
-            return false;
+        if (deep && !due && out.size() < FULL_BYTES) {
+            return NOTHING;
         }
         congested |= !effects.write(out.drain());
         out.clear();
-        unflushed = inFlight.next();
-        return true;
+        long next = inFlight.next();
+        long proof = unflushed == next ? next : next - 1;
+        unflushed = next;
+        return proof;
     }
 
     /** The connection is gone: hands over first what was under way, then nothing more is sent. */

@@ -1,7 +1,6 @@
 package io.kazoo.core.engine;
 
 import io.kazoo.core.jute.JuteReader;
-import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.Operation;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ErrorCode;
@@ -76,7 +75,7 @@ public final class Request<R extends @Nullable Object> extends Deferred<R> imple
         R value;
         try {
             value = operation.read(body);
-        } catch (MalformedException e) {
+        } catch (RuntimeException e) {
             fail(new ProtocolException(
                     "cannot read the reply to " + operation.getClass().getSimpleName(), e));
             return;

@@ -58,10 +58,8 @@ final class States {
     /** Someone wants the client stopped: whoever wanted it started before that is told so. */
     void stopping(Deferred<@Nullable Void> done) {
         stoppers.add(done);
-        if (!closing) {
-            closing = true;
-            failStarters(new ConnectionClosedException("the client was stopped", null, null));
-        }
+        closing = true;
+        failStarters(new ConnectionClosedException("the client was stopped", null, null));
     }
 
     /** Changes the state and tells everyone. */

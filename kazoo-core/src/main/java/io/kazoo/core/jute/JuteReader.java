@@ -73,13 +73,16 @@ public final class JuteReader {
         return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 
-    /** Reads a vector; a null vector is empty. */
+    /** Reads a vector of items that have four bytes at least; a null vector is empty. */
     public <T> List<T> readVector(Function<JuteReader, T> item) {
         int count = readInt();
-        if (count > buffer.remaining()) {
+        if (count == -1) {
+            return new ArrayList<>();
+        }
+        if (count < 0 || count > buffer.remaining() / Integer.BYTES) {
             throw new MalformedException("vector of " + count + " with " + buffer.remaining() + " bytes left", null);
         }
-        List<T> items = new ArrayList<>(Math.max(0, count));
+        List<T> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             items.add(item.apply(this));
         }

@@ -34,7 +34,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private final Steps steps;
 
     /** The end of the wait, later the beginning of the watch. */
-    private @Nullable Timeout timer;
+    private Timeout timer = () -> false;
     /** Whether a create is on its way. */
     private boolean creating = true;
     /** Whether a session has ended since it was sent. */
@@ -65,12 +65,17 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     /** Begins; called once, by the caller's thread. */
     Contender<T> start(@Nullable Duration timeout) {
+        lock.view.addListener(this);
+        lock.waiting.add(this);
         if (timeout != null) {
             timer = lock.lane.handler().schedule(timeout, () -> lock.lane.execute(() -> timedOut(timeout)));
         }
-        lock.waiting.add(this);
-        lock.view.addListener(this);
-        join();
+        if (isDone()) {
+            // The timer, or somebody's cancel(), was faster, and may have cleaned up before all was in place.
+            detach();
+        } else {
+            join();
+        }
         return this;
     }
 
@@ -201,7 +206,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     private void grant(LockNode own) {
         steps.drop();
-        cancelTimer();
+        timer.cancel();
         Hold won = new Hold(lock, own, this::detach);
         timer = lock.lane.handler().schedule(WATCH_AFTER, () -> lock.lane.execute(won::verify));
         if (succeed(granted.apply(won))) {
@@ -231,10 +236,12 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     }
 
     private void outliveSession() {
-        if (lock.options.ephemeral()) {
-            join();
-        } else if (node != null) {
+        if (node != null && !lock.options.ephemeral()) {
             look();
+        } else if (unsure != null && !lock.options.ephemeral()) {
+            recover();
+        } else {
+            join();
         }
     }
 
@@ -288,12 +295,6 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private void detach() {
         lock.waiting.remove(this);
         lock.view.removeListener(this);
-        cancelTimer();
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel();
-        }
+        timer.cancel();
     }
 }

@@ -1,5 +1,7 @@
 package io.kazoo.recipes.lock;
 
+import io.kazoo.KazooState;
+import io.kazoo.StateListener;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.SessionExpiredException;
@@ -15,12 +17,19 @@ import org.slf4j.LoggerFactory;
  *
  * <p>As a result it succeeds in the end; a failure that neither a reconnect nor a new session cures fails it, and the
  * removal still goes on.
+ *
+ * <p>It does not sleep through the end of its session: a client that is stopped may take its handler along, and with it
+ * the timer that would end a pause.
  */
-final class Removal extends Deferred<@Nullable Void> {
+final class Removal extends Deferred<@Nullable Void> implements StateListener {
     private static final Logger LOG = LoggerFactory.getLogger(Removal.class);
 
     private final AsyncLock lock;
     private final Retry retry;
+    /** What to do after the pause; null when a request is under way. */
+    private @Nullable Runnable next;
+
+    private boolean listening;
 
     private Removal(AsyncLock lock) {
         super(lock.lane);
@@ -72,13 +81,40 @@ final class Removal extends Deferred<@Nullable Void> {
     private void ended(@Nullable Throwable wrapped, Runnable again) {
         Throwable failure = wrapped == null ? null : Failures.unwrap(wrapped);
         if (failure == null || failure instanceof NoNodeException || isSessionOver(failure)) {
-            succeed(null);
+            end();
             return;
         }
         if (!Failures.isTransient(failure) && fail(failure)) {
             LOG.warn("could not remove a contender of lock {}, will try again: {}", lock.path(), failure.toString());
         }
-        retry.again(again);
+        if (!listening) {
+            listening = true;
+            lock.view.addListener(this);
+        }
+        next = again;
+        retry.again(this::goOn);
+    }
+
+    private void end() {
+        if (listening) {
+            lock.view.removeListener(this);
+        }
+        succeed(null);
+    }
+
+    private void goOn() {
+        Runnable task = next;
+        next = null;
+        if (task != null) {
+            task.run();
+        }
+    }
+
+    @Override
+    public void stateChanged(KazooState state) {
+        if (state == KazooState.LOST) {
+            goOn();
+        }
     }
 
     /** A node of the session goes with it; one that does not is out of reach when the client is stopped. */

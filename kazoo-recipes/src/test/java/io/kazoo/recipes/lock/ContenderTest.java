@@ -65,6 +65,7 @@ class ContenderTest {
         assertThat(zk.calls).isEmpty();
         assertThat(zk.listeners).isEmpty();
         assertThat(zk.timers).isEmpty();
+        assertThat(lock.async().waiting).isEmpty();
     }
 
     @Test
@@ -304,6 +305,25 @@ class ContenderTest {
     }
 
     @Test
+    void aTimeoutThatIsFasterThanTheAcquireLeavesNothingBehind() {
+        zk.whenTimerIsSet = zk::fireTimer;
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ZERO);
+        assertThat(result.failure()).isInstanceOf(LockTimeoutException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aCancelThatIsFasterThanTheAcquireLeavesNothingBehind() {
+        zk.whenTimerIsSet = () -> {
+            lock.cancel();
+            zk.run();
+        };
+        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        assertThat(result.failure()).isInstanceOf(CancelledException.class);
+        assertNothingIsLeft();
+    }
+
+    @Test
     void aStoppedClientEndsTheWaitOfALockThatIsNotEphemeralToo() {
         Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
         AsyncResult<HeldLock> result = lasting.async().acquire();
@@ -315,6 +335,40 @@ class ContenderTest {
         assertThat(result.failure()).isInstanceOf(ConnectionClosedException.class);
         zk.fail(zk.take("delete").get(0), new ConnectionClosedException("stopped", null, null));
         assertNothingIsLeft();
+    }
+
+    /** The timer that would end the pause goes with the handler. */
+    @Test
+    void aStoppedClientEndsAPauseBeforeThereIsANode() {
+        Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
+        AsyncResult<HeldLock> result = lasting.async().acquire();
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
+        zk.timers.clear();
+        zk.state(KazooState.LOST);
+        zk.run();
+        zk.fail(zk.take("createWithStat", "getChildren").get(0), new ConnectionClosedException("stopped", null, null));
+        zk.fail(zk.take("sync").get(0), new ConnectionClosedException("stopped", null, null));
+        assertThat(result.failure()).isInstanceOf(ConnectionClosedException.class);
+        assertNothingIsLeft();
+    }
+
+    /** Its node, if it was made, did not go with the session. */
+    @Test
+    void theEndOfTheSessionLeavesALostReplyOpenIfTheLockIsNotEphemeral() {
+        Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
+        AsyncResult<HeldLock> result = lasting.async().acquire();
+        Call create = zk.take("createWithStat", "getChildren").get(0);
+        zk.fail(create, loss(Outcome.MAYBE_APPLIED));
+        zk.take("sync");
+        zk.newSession();
+        zk.run();
+        zk.succeed(zk.take("sync").get(0), "/lock");
+        String path = create.path() + "0000000005";
+        zk.children(zk.take("getChildren").get(0), path);
+        zk.succeed(zk.take("get").get(0), data(5, 0));
+        zk.children(zk.take("getChildren").get(0), path);
+        assertThat(result.getNow().nodePath()).isEqualTo(path);
     }
 
     @Test

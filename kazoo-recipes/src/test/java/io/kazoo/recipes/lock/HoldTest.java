@@ -10,6 +10,7 @@ import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.WatchedEvent;
 import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.NoAuthException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.Outcome;
@@ -157,6 +158,38 @@ class HoldTest {
         assertThat(held.lost().failure()).isInstanceOf(CancelledException.class);
         zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
         zk.fail(zk.take("delete").get(0), new SessionExpiredException("expired", null, null));
+        assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    /** The timer that would end the pause goes with the handler. */
+    @Test
+    void aStoppedClientEndsAReleaseThatPauses() {
+        HeldLock held = hold();
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.timers.clear();
+        zk.state(KazooState.SUSPENDED);
+        zk.state(KazooState.LOST);
+        zk.run();
+        zk.fail(zk.take("delete").get(0), new ConnectionClosedException("stopped", null, null));
+        assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theEndOfTheSessionDuringAPauseDoesNotRemoveTwice() {
+        HeldLock held = hold();
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
+        zk.newSession();
+        zk.run();
+        Call delete = zk.take("delete").get(0);
+        zk.fireTimer();
+        assertThat(zk.calls).isEmpty();
+        zk.fail(delete, new NoNodeException("gone", held.nodePath(), null));
         assertThat(released.getNow()).isTrue();
         assertNothingIsLeft();
     }

@@ -46,6 +46,8 @@ final class ScriptedClient {
     final Deque<Call> calls = new ArrayDeque<>();
     final Set<StateListener> listeners = new LinkedHashSet<>();
     final List<Timer> timers = new ArrayList<>();
+    /** Run when somebody sets a timer, with the timer already set, before its setter goes on. */
+    Runnable whenTimerIsSet = () -> {};
     /** Run when somebody blocks, in place of waiting; an interrupt follows. */
     Runnable whileWaiting = () -> {};
 
@@ -213,6 +215,7 @@ final class ScriptedClient {
         public Timeout schedule(Duration delay, Runnable task) {
             Timer timer = new Timer(delay, task);
             timers.add(timer);
+            whenTimerIsSet.run();
             return () -> timers.remove(timer);
         }
 

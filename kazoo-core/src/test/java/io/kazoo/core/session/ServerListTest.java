@@ -1,0 +1,148 @@
+package io.kazoo.core.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kazoo.HostPort;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ServerListTest {
+    private static final HostPort A = new HostPort("a", 1);
+    private static final HostPort B = new HostPort("b", 2);
+    private static final HostPort C = new HostPort("c", 3);
+
+    private static ServerList list(boolean shuffle, long seed, HostPort... hosts) {
+        return new ServerList(List.of(hosts), shuffle, new Random(seed));
+    }
+
+    private static List<HostPort> cycle(ServerList servers) {
+        servers.beginCycle();
+        List<HostPort> order = new ArrayList<>();
+        HostPort next;
+        while ((next = servers.nextHost()) != null) {
+            order.add(next);
+        }
+        return order;
+    }
+
+    private static InetSocketAddress address(int last) {
+        try {
+            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last}), 2181);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void inTheOrderGivenUnlessShuffled() {
+        ServerList servers = list(false, 0, A, B, C);
+        assertThat(servers.current()).isNull();
+        assertThat(cycle(servers)).containsExactly(A, B, C);
+        assertThat(servers.size()).isEqualTo(3);
+    }
+
+    @Test
+    void shuffledEveryOrderComesUp() {
+        Set<List<HostPort>> orders = new HashSet<>();
+        for (int seed = 0; seed < 200; seed++) {
+            List<HostPort> order = cycle(list(true, seed, A, B, C));
+            assertThat(order).containsExactlyInAnyOrder(A, B, C);
+            orders.add(order);
+        }
+        assertThat(orders).hasSize(6);
+    }
+
+    @Test
+    void theOneThatWasLostComesLast() {
+        ServerList servers = list(false, 0, A, B, C);
+        servers.beginCycle();
+        servers.nextHost();
+        assertThat(servers.nextHost()).isEqualTo(B);
+        assertThat(cycle(servers)).containsExactly(A, C, B);
+        for (int seed = 0; seed < 50; seed++) {
+            ServerList shuffled = list(true, seed, A, B, C);
+            shuffled.beginCycle();
+            HostPort current = shuffled.nextHost();
+            assertThat(cycle(shuffled)).endsWith(current);
+        }
+    }
+
+    @Test
+    void theOnlyHostIsTriedAgain() {
+        ServerList servers = list(true, 0, A);
+        assertThat(cycle(servers)).containsExactly(A);
+        assertThat(cycle(servers)).containsExactly(A);
+    }
+
+    @Test
+    void everyAddressOfAHostBeforeTheNextHost() {
+        ServerList servers = list(false, 0, A, B);
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).isNull();
+        servers.nextHost();
+        servers.resolved(List.of(address(1), address(2)));
+        assertThat(servers.nextAddress()).isEqualTo(address(1));
+        assertThat(servers.nextAddress()).isEqualTo(address(2));
+        assertThat(servers.nextAddress()).isNull();
+        assertThat(servers.nextHost()).isEqualTo(B);
+    }
+
+    @Test
+    void addressesAreShuffledToo() {
+        List<InetSocketAddress> all =
+                IntStream.range(0, 5).mapToObj(ServerListTest::address).toList();
+        Set<InetSocketAddress> firsts = new HashSet<>();
+        for (int seed = 0; seed < 100; seed++) {
+            ServerList servers = list(true, seed, A);
+            servers.beginCycle();
+            servers.nextHost();
+            servers.resolved(all);
+            firsts.add(servers.nextAddress());
+        }
+        assertThat(firsts).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void anAddressToTryAgainComesFirst() {
+        ServerList servers = list(false, 0, A, B);
+        servers.beginCycle();
+        servers.nextHost();
+        servers.resolved(List.of(address(1), address(2)));
+        servers.nextAddress();
+        servers.again(address(1));
+        assertThat(servers.nextAddress()).isEqualTo(address(1));
+        assertThat(servers.nextAddress()).isEqualTo(address(2));
+        assertThat(servers.current()).isEqualTo(A);
+    }
+
+    @Test
+    void aNewCycleForgetsTheAddressesOfTheOld() {
+        ServerList servers = list(false, 0, A);
+        servers.beginCycle();
+        servers.nextHost();
+        servers.resolved(List.of(address(1)));
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).isNull();
+    }
+
+    @Test
+    void newHostsFromTheNextCycleOn() {
+        ServerList servers = list(false, 0, A, B);
+        servers.beginCycle();
+        servers.nextHost();
+        servers.setHosts(List.of(C));
+        assertThat(servers.size()).isEqualTo(1);
+        assertThat(servers.nextHost()).isEqualTo(B);
+        assertThat(cycle(servers))
+                .as("the current one is not on the list any more")
+                .containsExactly(C);
+    }
+}

@@ -1,0 +1,100 @@
+package io.kazoo.tck;
+
+import static io.kazoo.tck.Waiting.LIMIT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kazoo.AsyncResult;
+import io.kazoo.ClientId;
+import io.kazoo.KazooClient;
+import io.kazoo.KazooState;
+import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.lock.Lock;
+import io.kazoo.testing.ManagedZooKeeper;
+import io.kazoo.testing.ZooKeeperCluster;
+import io.kazoo.testing.junit.ZooKeeperTest;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The server that a holder or a waiter is connected to dies, or falls silent, while the session lives. */
+@ZooKeeperTest(servers = 3)
+@SuppressWarnings("exports") // who runs it has kazoo-testing
+public abstract class LockEnsembleContract extends LockScenario {
+    private static final Duration HEAL_LIMIT = Duration.ofSeconds(30);
+
+    private final Events<KazooState> states = new Events<>();
+    private ManagedZooKeeper victim;
+    private KazooClient client;
+    private ClientId session;
+
+    /** For subclasses. */
+    protected LockEnsembleContract() {}
+
+    /** The observer is on the first server; the client on the second, and knows the third. */
+    @BeforeEach
+    void start(ZooKeeperCluster cluster) {
+        victim = cluster.server(1);
+        client = startClient(
+                builder -> builder.hosts(victim.address() + chroot()).sessionTimeout(Duration.ofSeconds(6)));
+        client.setHosts(victim.address() + "," + cluster.server(2).address() + chroot());
+        session = session(client);
+        client.addListener(states::add);
+    }
+
+    @AfterEach
+    void heal(ZooKeeperCluster cluster) {
+        cluster.heal(HEAL_LIMIT);
+    }
+
+    private void awaitFailover() {
+        states.awaitExactly(KazooState.SUSPENDED, KazooState.CONNECTED);
+        assertThat(client.clientId()).hasValue(session);
+        assertThat(client.connectedServer().orElseThrow()).asString().isNotEqualTo(victim.address());
+    }
+
+    private void theHoldSurvives(Runnable fault) {
+        HeldLock held = lockOf(client, "holder").acquire();
+        AsyncResult<HeldLock> waiter = lockOf(observer(), "waiter").async().acquire();
+        awaitContenders(2);
+        fault.run();
+        assertThat(held.isHeld()).isTrue();
+        awaitFailover();
+        assertThat(held.isHeld()).isTrue();
+        assertThat(held.lost().isDone()).isFalse();
+        observer().sync("/");
+        assertThat(waiter.isDone()).isFalse();
+        held.release();
+        HeldLock next = waiter.get(LIMIT);
+        assertThat(next.fencingToken()).isGreaterThan(held.fencingToken());
+        awaitOnly(next);
+    }
+
+    @Test
+    void aHoldSurvivesTheDeathOfItsServer() {
+        theHoldSurvives(victim::kill);
+    }
+
+    @Test
+    void aHoldSurvivesTheSilenceOfItsServer() {
+        theHoldSurvives(victim::suspend);
+    }
+
+    @Test
+    void aWaiterKeepsItsPlaceOnTheNextServer() {
+        Lock others = lockOf(observer(), "other");
+        HeldLock held = others.acquire();
+        AsyncResult<HeldLock> waiter = lockOf(client, "waiter").async().acquire();
+        awaitContenders(2);
+        AsyncResult<HeldLock> behind = others.async().acquire();
+        awaitContenders(3);
+        victim.kill();
+        held.release(); // while the waiter is on its way to another server
+        HeldLock next = waiter.get(LIMIT);
+        awaitFailover();
+        assertThat(behind.isDone()).isFalse();
+        next.release();
+        behind.get(LIMIT).release();
+        awaitOnly();
+    }
+}
