@@ -8,6 +8,7 @@ import io.kazoo.tck.CloseContract;
 import io.kazoo.tck.DeferredContract;
 import io.kazoo.tck.DialContract;
 import io.kazoo.tck.LaneContract;
+import io.kazoo.tck.PrimitiveContract;
 import io.kazoo.tck.StageContract;
 import io.kazoo.tck.TimerContract;
 import io.kazoo.tck.TransportContract;
@@ -85,6 +86,19 @@ class GivenVertxTest {
 
     @Nested
     class Lane extends LaneContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Primitive extends PrimitiveContract {
         @Override
         protected Handler newHandler() {
             return Loops.given();

@@ -9,6 +9,7 @@ import io.kazoo.tck.DeferredContract;
 import io.kazoo.tck.DialContract;
 import io.kazoo.tck.LaneContract;
 import io.kazoo.tck.LifecycleContract;
+import io.kazoo.tck.PrimitiveContract;
 import io.kazoo.tck.StageContract;
 import io.kazoo.tck.TimerContract;
 import io.kazoo.tck.TransportContract;
@@ -99,6 +100,19 @@ class OwnVertxTest {
 
     @Nested
     class Lifecycle extends LifecycleContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.own();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Primitive extends PrimitiveContract {
         @Override
         protected Handler newHandler() {
             return Loops.own();
