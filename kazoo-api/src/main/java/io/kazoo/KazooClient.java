@@ -125,6 +125,14 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
      */
     <T extends @Nullable Object> T retry(Callable<T> operation);
 
+    /** As {@link #retry(Callable)}, for an operation without a value. */
+    default void retry(Runnable operation) {
+        retry(() -> {
+            operation.run();
+            return null;
+        });
+    }
+
     /** As {@link #retry(Callable)}, with a policy. */
     <T extends @Nullable Object> T retry(RetryPolicy policy, Callable<T> operation);
 

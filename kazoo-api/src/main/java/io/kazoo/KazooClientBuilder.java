@@ -22,8 +22,10 @@ public final class KazooClientBuilder {
     private @Nullable Handler handler;
     private @Nullable String handlerName;
     private List<Acl> defaultAcls = Acl.OPEN_ACL_UNSAFE;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final List<AuthData> auth = new ArrayList<>();
-    private RetryPolicy connectionRetry = RetryPolicy.forever();
+    private RetryPolicy connectionRetry = RetryPolicy.forever().withMaxDelay(LONGEST_PAUSE);
     private RetryPolicy commandRetry = RetryPolicy.forever();
     private boolean randomizeHosts = true;
     private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
@@ -101,7 +103,11 @@ public final class KazooClientBuilder {
         return auth(new AuthData(scheme, credential.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     }
 
-    /** How to go on when no server can be reached; {@link RetryPolicy#forever()} if not given. */
+    /**
+     * How to go on when no server can be reached, for ever with pauses of up to ten seconds if not given: after a long
+     * outage nobody wants to wait for an hour, which is kazoo's longest pause. While the session may be alive, pauses are a
+     * tenth of its timeout at the most.
+     */
     public KazooClientBuilder connectionRetry(RetryPolicy policy) {
         connectionRetry = requireNonNull(policy);
         return this;

@@ -61,7 +61,8 @@ public interface NodeOperations {
     }
 
     /**
-     * Makes sure that a node and all above it exist, creating persistent nodes with empty data.
+     * Makes sure that a node and all above it exist, creating persistent nodes with empty data, and tells whether it was
+     * there before (as kazoo does).
      *
      * @param acls the access control list of created nodes, null for the client's default
      * @return true if the node was there already, false if this call created it

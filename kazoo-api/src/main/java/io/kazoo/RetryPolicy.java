@@ -2,10 +2,14 @@ package io.kazoo;
 
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.ConnectionLossException;
+import io.kazoo.exceptions.ErrorCode;
 import io.kazoo.exceptions.ForceRetryException;
 import io.kazoo.exceptions.OperationTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.exceptions.ZookeeperException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,10 @@ public record RetryPolicy(
         Duration maxDelay,
         boolean ignoreExpire,
         @Nullable Duration deadline) {
+
+    /** Errors that another try, on another connection or a little later, does not meet. */
+    private static final Set<ErrorCode> PASSING =
+            EnumSet.of(ErrorCode.SESSION_MOVED, ErrorCode.THROTTLED_OP, ErrorCode.REQUEST_TIMEOUT);
 
     /** Checks the parts; the jitter is clamped to 0..1 as in kazoo. */
     public RetryPolicy {
@@ -86,7 +94,10 @@ public record RetryPolicy(
         return new RetryPolicy(maxTries, delay, backoff, maxJitter, maxDelay, ignoreExpire, total);
     }
 
-    /** Tells whether a failure is one to try again after. */
+    /**
+     * Tells whether a failure is one to try again after: a lost connection, an expired session if that is wanted, and what
+     * servers say when they are busy or serve the session no longer. Whether the failed call was applied is not asked.
+     */
     public boolean isRetryable(Throwable failure) {
         if (failure instanceof ConnectionClosedException) {
             return false;
@@ -94,6 +105,7 @@ public record RetryPolicy(
         return failure instanceof ConnectionLossException
                 || failure instanceof OperationTimeoutException
                 || failure instanceof ForceRetryException
+                || (failure instanceof ZookeeperException error && PASSING.contains(error.code()))
                 || (ignoreExpire && failure instanceof SessionExpiredException);
     }
 

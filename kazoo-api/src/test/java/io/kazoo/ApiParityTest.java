@@ -35,6 +35,7 @@ class ApiParityTest {
             Map.entry("handler()", "a property: never blocks"),
             Map.entry("addAuth(java.lang.String,java.lang.String)", "a convenience"),
             Map.entry("retry(java.util.concurrent.Callable)", "an operation is a Callable here, a Supplier there"),
+            Map.entry("retry(java.lang.Runnable)", "asynchronous operations have a result anyway"),
             Map.entry(
                     "retry(io.kazoo.RetryPolicy,java.util.concurrent.Callable)",
                     "an operation is a Callable here, a Supplier there"),

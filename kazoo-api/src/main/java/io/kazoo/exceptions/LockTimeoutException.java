@@ -3,7 +3,7 @@ package io.kazoo.exceptions;
 import org.jspecify.annotations.Nullable;
 
 /** A lock or lease was not obtained in the time given; no contender is left behind. */
-public class LockTimeoutException extends KazooException {
+public class LockTimeoutException extends KazooTimeoutException {
     private static final long serialVersionUID = 1L;
 
     /** Creates the exception with a message. */

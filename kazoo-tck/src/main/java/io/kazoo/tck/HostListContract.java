@@ -136,7 +136,7 @@ public abstract class HostListContract extends ClientContract {
     @Tag("KT285")
     void manyServersLeaveEachSomeTime() {
         String dead = dead() + ",";
-        KazooClient client = startClient(builder -> builder.hosts(dead.repeat(500) + hosts())
+        KazooClient client = startClient(builder -> builder.hosts(dead.repeat(20) + hosts())
                 .randomizeHosts(false)
                 .sessionTimeout(Duration.ofMillis(1))
                 .connectionRetry(LONG_PAUSES));

@@ -188,11 +188,19 @@ final class AsyncClient implements AsyncKazooClient {
     }
 
     private String full(String path) {
-        return ZnodePaths.prefixRoot(chroot, path, false);
+        return ZnodePaths.prefixRoot(chroot, named(path), false);
     }
 
     private String createPath(String path, CreateOptions options) {
-        return ZnodePaths.prefixRoot(chroot, path, options.mode().isSequential());
+        return ZnodePaths.prefixRoot(chroot, named(path), options.mode().isSequential());
+    }
+
+    /** A path that is empty by mistake would stand for the root, with everything below it. */
+    private static String named(String path) {
+        if (path.isEmpty()) {
+            throw new IllegalArgumentException("the path is empty; the root is \"/\"");
+        }
+        return path;
     }
 
     /** No list, or as in kazoo an empty one, stands for the client's default. */

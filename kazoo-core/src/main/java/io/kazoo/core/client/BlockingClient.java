@@ -21,6 +21,7 @@ import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
 import io.kazoo.exceptions.KazooException;
+import io.kazoo.exceptions.KazooInterruptedException;
 import io.kazoo.exceptions.KazooTimeoutException;
 import io.kazoo.handler.Handler;
 import java.time.Duration;
@@ -165,18 +166,26 @@ final class BlockingClient implements KazooClient {
     @Override
     public void close() {
         AsyncResult<@Nullable Void> stopped = async.stop();
-        if (core.handler().mayBlock()) {
-            stopped.get();
-            core.release();
-        } else {
-            stopped.onComplete(
-                    ClientCore.INSIDE, (done, failure) -> core.handler().offload(core::release));
+        if (!core.handler().mayBlock()) {
+            releaseAfter(stopped);
+            return;
         }
+        try {
+            stopped.get();
+        } catch (KazooInterruptedException e) {
+            releaseAfter(async.stop()); // the interrupt has cancelled the wait; what it was for goes on
+            throw e;
+        }
+        core.release();
+    }
+
+    private void releaseAfter(AsyncResult<@Nullable Void> stopped) {
+        stopped.onComplete(ClientCore.INSIDE, (done, failure) -> core.handler().offload(core::release));
     }
 
     @Override
     public KazooState state() {
-        return core.status().kazoo();
+        return core.state();
     }
 
     @Override

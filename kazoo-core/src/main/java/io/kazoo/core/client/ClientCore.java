@@ -2,6 +2,7 @@ package io.kazoo.core.client;
 
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
+import io.kazoo.KazooState;
 import io.kazoo.Watcher;
 import io.kazoo.core.engine.Request;
 import io.kazoo.core.engine.Status;
@@ -49,6 +50,10 @@ final class ClientCore {
 
     Status status() {
         return driver.engine.status();
+    }
+
+    KazooState state() {
+        return driver.engine.state(handler().nanoTime());
     }
 
     HostList hosts() {

@@ -98,7 +98,18 @@ final class Combiner {
         try {
             input.run();
         } catch (Throwable defect) {
+            report(defect);
+        }
+    }
+
+    /** Whatever happens: who is inside must leave, or nobody ever gets in again. */
+    private void report(Throwable defect) {
+        try {
             defects.accept(defect);
+        } catch (Throwable another) {
+            if (!another.equals(defect)) {
+                defect.addSuppressed(another);
+            }
         }
     }
 }

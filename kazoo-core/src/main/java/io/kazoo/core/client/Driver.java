@@ -47,6 +47,9 @@ final class Driver implements Effects {
     private @Nullable Timeout timer;
     private long timerAt;
 
+    /** Tells the present timer from those before. */
+    private long timerNumber;
+
     /** A state listener and the lane it is called on. */
     private record ListenerTarget(StateListener listener, Lane lane) {}
 
@@ -70,30 +73,43 @@ final class Driver implements Effects {
     }
 
     private void endOfBurst() {
-        engine.endOfBurst(handler.nanoTime());
+        try {
+            engine.endOfBurst(handler.nanoTime());
+        } catch (Throwable defect) {
+            defect(defect); // and then the timer is set: without one nothing would go on
+        }
         long deadline = engine.deadline();
         boolean wanted = deadline != Long.MAX_VALUE;
         if (wanted && (timer == null || deadline - timerAt < 0)) {
             schedule(deadline);
         } else if (!wanted && timer != null) {
-            timer.cancel();
-            timer = null;
+            cancelTimer();
         }
     }
 
     /** The timer may fire early for a deadline that has moved on; asking again then is cheaper than moving it. */
     private void schedule(long deadline) {
-        if (timer != null) {
-            timer.cancel();
-        }
+        cancelTimer();
         timerAt = deadline;
         Duration delay = Duration.ofNanos(Math.max(0, deadline - handler.nanoTime()));
-        timer = handler.schedule(delay, () -> combiner.execute(this::tick));
+        long number = timerNumber;
+        timer = handler.schedule(delay, () -> combiner.execute(() -> tick(number)));
     }
 
-    private void tick() {
-        timer = null;
-        engine.onTick(handler.nanoTime());
+    private void cancelTimer() {
+        timerNumber++;
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** A timer that was replaced while it fired has nothing to say: its successor is there. */
+    private void tick(long number) {
+        if (number == timerNumber) {
+            timer = null;
+            engine.onTick(handler.nanoTime());
+        }
     }
 
     private void defect(Throwable defect) {

@@ -43,7 +43,7 @@ final class Retrying<T extends @Nullable Object> {
         }
         try {
             operation.get().onComplete(ClientCore.INSIDE, this::answered);
-        } catch (RuntimeException thrown) {
+        } catch (Throwable thrown) {
             answered(null, thrown);
         }
     }

@@ -3,8 +3,8 @@ package io.kazoo.core.engine;
 import io.kazoo.HostList;
 import io.kazoo.HostPort;
 import io.kazoo.KeeperState;
-import io.kazoo.RetryState;
 import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
 import io.kazoo.core.protocol.Packets;
 import io.kazoo.core.session.ServerList;
@@ -18,7 +18,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,34 +30,21 @@ import org.slf4j.LoggerFactory;
 final class Connector {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
-    /** A connection that lived shorter does not prove that the server is well: the pauses go on growing. */
-    private static final long STABLE = TimeUnit.SECONDS.toNanos(1);
-
-    private static final Duration SHORTEST_ATTEMPT = Duration.ofMillis(100);
-
     private final Context context;
-    private final Duration sessionTimeout;
     private final ServerList servers;
-    private final RandomGenerator random;
-    private final RetryState retry;
+    private final Pacing pacing;
     private final KeepAlive keepAlive;
     private @Nullable InetSocketAddress address;
-    private long failingSince;
     private long attemptAt;
     private long handshakeAt;
-    private long connectedAt;
     private long resumeAt;
     private int setWatchesLeft;
-    private boolean sessionSeen;
-    private int shortLived;
 
     Connector(Context context, ClientConfig config, RandomGenerator random) {
         this.context = context;
-        this.sessionTimeout = config.sessionTimeout();
-        this.random = random;
         this.keepAlive = new KeepAlive(context);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
-        this.retry = config.connectionRetry().begin();
+        this.pacing = new Pacing(config, context.heartbeat, random);
     }
 
     void setHosts(HostList hosts) {
@@ -68,10 +54,7 @@ final class Connector {
     /** Begins to look for a server. */
     void start(long now) {
         context.states.change(KeeperState.CONNECTING, null);
-        retry.reset();
-        shortLived = 0;
-        failingSince = now;
-        sessionSeen = false;
+        pacing.begin(now);
         servers.beginCycle();
         tryNext(now);
     }
@@ -110,9 +93,8 @@ final class Connector {
         context.session.established(response);
         context.heartbeat.established(context.session.timeoutNanos(), handshakeAt, now);
         context.phase = Phase.REPLAY;
-        sessionSeen = true;
+        pacing.established(now);
         keepAlive.reset();
-        connectedAt = now;
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
         for (WatchBatch batch : batches) {
@@ -132,7 +114,7 @@ final class Connector {
         }
         LOG.warn("session 0x{} has expired", Long.toHexString(context.session.id()));
         context.expire();
-        sessionSeen = false;
+        pacing.sessionEnded();
         if (address != null) {
             servers.again(address);
         }
@@ -142,6 +124,9 @@ final class Connector {
 
     /** A packet of watches was accepted. */
     void watchesSet() {
+        if (setWatchesLeft == 0) {
+            throw new MalformedException("answer to watches that were not set", null);
+        }
         setWatchesLeft--;
         replayed();
     }
@@ -172,18 +157,14 @@ final class Connector {
         context.hangUp();
         context.phase = Phase.BACKOFF;
         boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
-        shortLived = now - connectedAt > STABLE ? 0 : shortLived + 1;
-        if (shortLived == 0) {
-            retry.reset();
-            failingSince = now;
-        }
+        boolean flapping = pacing.lost(now);
         if (serving) {
             context.suspend();
         } else {
             context.pipeline.close(request -> {});
         }
-        servers.beginCycle();
-        if (shortLived > 1) {
+        servers.beginCycleAfter(address);
+        if (flapping) {
             pause(new ConnectException("connections do not last"), now);
         } else {
             tryNext(now);
@@ -193,10 +174,10 @@ final class Connector {
     private void tryNext(long now) {
         address = servers.nextAddress();
         if (address != null) {
-            begin(Phase.DIALING, now);
+            Duration limit = begin(Phase.DIALING, now);
             HostPort host = servers.current();
             String name = host == null ? address.getHostString() : host.host();
-            context.effects.dial(context.attempt, new DialRequest(address, name, attemptTimeout()));
+            context.effects.dial(context.attempt, new DialRequest(address, name, limit));
             return;
         }
         HostPort host = servers.nextHost();
@@ -209,24 +190,17 @@ final class Connector {
         }
     }
 
-    private void begin(Phase phase, long now) {
+    private Duration begin(Phase phase, long now) {
         context.phase = phase;
         context.attempt++;
-        attemptAt = now + attemptTimeout().toNanos();
-    }
-
-    /** All servers together get one session timeout. */
-    private Duration attemptTimeout() {
-        Duration share = sessionTimeout.dividedBy(Math.max(1, servers.size()));
-        return share.compareTo(SHORTEST_ATTEMPT) < 0 ? SHORTEST_ATTEMPT : share;
+        Duration limit = pacing.attempt(servers.left(), now);
+        attemptAt = now + limit.toNanos();
+        return limit;
     }
 
     private void pause(Exception why, long now) {
         try {
-            Duration pause = retry.failed(why, Duration.ofNanos(now - failingSince), random.nextDouble());
-            if (sessionSeen && pause.compareTo(longestPause()) > 0) {
-                pause = longestPause();
-            }
+            Duration pause = pacing.pause(why, now);
             LOG.debug("{}; next try in {} ms", why.getMessage(), pause.toMillis());
             context.phase = Phase.BACKOFF;
             resumeAt = now + pause.toNanos();
@@ -236,16 +210,11 @@ final class Connector {
         }
     }
 
-    /** As long as the session may be alive, no pause may cost it. */
-    private Duration longestPause() {
-        return Duration.ofNanos(context.session.timeoutNanos() / 10);
-    }
-
     void onTick(long now) {
         switch (context.phase) {
             case RESOLVING, DIALING, HANDSHAKE -> {
                 if (now - attemptAt >= 0) {
-                    failed(new ConnectException("no answer within " + attemptTimeout()), now);
+                    failed(new ConnectException("no answer in time"), now);
                 }
             }
             case BACKOFF -> {
@@ -255,7 +224,7 @@ final class Connector {
             }
             case REPLAY, CONNECTED -> {
                 if (!keepAlive.check(now)) {
-                    lost(new ConnectException("nothing heard for two thirds of the session timeout"), now);
+                    lost(new ConnectException("the server does not answer"), now);
                 }
             }
             default -> {
@@ -267,13 +236,19 @@ final class Connector {
         }
     }
 
+    /** Tells whether there is a connection whose session is dead by the client's own clock. */
+    boolean isOutlived(long now) {
+        return (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY)
+                && now - context.heartbeat.sessionDeadAt() >= 0;
+    }
+
     /** No server answered for a whole session timeout: the session is dead, whoever may say so later. */
     private void outlived(long now) {
         LOG.warn(
                 "session 0x{} is dead: nothing was answered for {} ms",
                 Long.toHexString(context.session.id()),
                 context.session.timeoutMillis());
-        sessionSeen = false;
+        pacing.sessionEnded();
         boolean offering = context.phase == Phase.HANDSHAKE;
         context.expire();
         if (offering) {
@@ -293,6 +268,6 @@ final class Connector {
 
     /** Tells whether there is a session but no server that serves it. */
     private boolean isLosingSession() {
-        return sessionSeen && (context.phase.isAttempt() || context.phase == Phase.BACKOFF);
+        return pacing.isSessionAtStake() && (context.phase.isAttempt() || context.phase == Phase.BACKOFF);
     }
 }

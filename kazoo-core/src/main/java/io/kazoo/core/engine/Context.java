@@ -44,7 +44,7 @@ final class Context {
         this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId());
         this.pipeline = new Pipeline(config.maxRequestBytes(), config.maxPending());
         this.credentials = new Credentials(config.auth());
-        this.states = new States(effects, session);
+        this.states = new States(effects, session, heartbeat);
     }
 
     /** Closes the connection, if any, so that nothing of it is heard of again. */

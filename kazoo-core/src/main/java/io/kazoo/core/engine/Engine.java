@@ -2,6 +2,7 @@ package io.kazoo.core.engine;
 
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
+import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.CloseSession;
@@ -46,6 +47,15 @@ public final class Engine {
         return context.states.status();
     }
 
+    /**
+     * Returns the state as of a moment; any thread may ask. LOST as soon as the session is dead by the client's own clock:
+     * who has stood still for long must not go on with a lock before the engine has had its turn.
+     */
+    public KazooState state(long now) {
+        KazooState state = context.states.status().kazoo();
+        return state != KazooState.LOST && context.states.isOutlived(now) ? KazooState.LOST : state;
+    }
+
     /** Returns the last transaction seen in a reply; any thread may ask. */
     public long lastZxid() {
         return context.states.lastZxid();
@@ -67,12 +77,13 @@ public final class Engine {
     public void stop(Deferred<@Nullable Void> done, long now) {
         context.states.stopping(done);
         switch (context.phase) {
-            case CONNECTED -> {
+            case CONNECTED, REPLAY -> {
                 context.phase = Phase.CLOSING;
                 context.closeAt = now + Math.min(Context.LONGEST_CLOSE, context.session.timeoutNanos());
                 Request<@Nullable Void> close = new Request<>(this, done.lane(), new CloseSession(), null);
                 close.onComplete(
                         Runnable::run, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
+                context.pipeline.open();
                 context.pipeline.enqueue(close);
             }
             case CLOSING -> {
@@ -142,6 +153,10 @@ public final class Engine {
             return;
         }
         flushDue = true;
+        if (connector.isOutlived(now)) {
+            onTick(now); // what arrives this late does not bring a session back that everybody was told is over
+            return;
+        }
         context.heartbeat.heard(now);
         try {
             context.splitter.feed(bytes, frame -> inbound.frame(frame, attempt, now));
@@ -207,6 +222,7 @@ public final class Engine {
         } while (context.pipeline.hasMore());
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
+        context.states.publishHeartbeat();
     }
 
     private boolean isCurrent(long attempt, Phase phase) {

@@ -3,6 +3,7 @@ package io.kazoo.core.engine;
 import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
+import io.kazoo.core.session.Heartbeat;
 import io.kazoo.core.session.Session;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -19,16 +20,19 @@ final class States {
 
     private final Effects effects;
     private final Session session;
+    private final Heartbeat heartbeat;
     private List<Deferred<@Nullable Void>> starters = new ArrayList<>();
     private List<Deferred<@Nullable Void>> stoppers = new ArrayList<>();
     private boolean closing;
     private KazooState announced = KazooState.LOST;
     private volatile Status status;
     private volatile long lastZxid;
+    private volatile long sessionDeadAt;
 
-    States(Effects effects, Session session) {
+    States(Effects effects, Session session, Heartbeat heartbeat) {
         this.effects = effects;
         this.session = session;
+        this.heartbeat = heartbeat;
         this.status = new Status(KazooState.LOST, KeeperState.CLOSED, null, null, session.timeoutMillis());
     }
 
@@ -38,6 +42,19 @@ final class States {
 
     long lastZxid() {
         return lastZxid;
+    }
+
+    /** Tells whether the session that the status names is over by the client's own clock, noticed or not (ADR 3). */
+    boolean isOutlived(long now) {
+        return now - sessionDeadAt >= 0;
+    }
+
+    /** Lets any thread know how long the session lives if nothing more is answered. */
+    void publishHeartbeat() {
+        long deadAt = heartbeat.sessionDeadAt();
+        if (deadAt != sessionDeadAt) {
+            sessionDeadAt = deadAt;
+        }
     }
 
     void publishZxid(long zxid) {
@@ -70,6 +87,7 @@ final class States {
 
     /** Changes the state; the status is replaced before anybody is told anything. */
     void set(KeeperState keeper, @Nullable HostPort server) {
+        publishHeartbeat();
         Status old = status;
         boolean connected = isConnected(keeper);
         status = new Status(

@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
 public final class JuteWriter {
     private static final int INITIAL = 4 * 1024;
 
-    /** A buffer that grew beyond this for one large request is given back after it. */
+    /** An idle client holds no larger buffer than this. */
     private static final int KEPT = 64 * 1024;
 
+    /**
+     * A larger one is given back after so many bursts that did not need it. At once would be wrong: direct memory comes
+     * back only with the collector, which a row of large requests would drive.
+     */
+    private static final int PATIENCE = 16;
+
     private ByteBuffer buffer = ByteBuffer.allocateDirect(INITIAL);
+    private int smallBursts;
 
     /** Returns how many bytes are written and not drained. */
     public int size() {
@@ -46,8 +53,11 @@ public final class JuteWriter {
 
     /** Makes the writer empty. */
     public void clear() {
-        if (buffer.capacity() > KEPT) {
+        boolean large = buffer.capacity() > KEPT;
+        smallBursts = large && buffer.limit() <= KEPT ? smallBursts + 1 : 0;
+        if (smallBursts == PATIENCE) {
             buffer = ByteBuffer.allocateDirect(INITIAL);
+            smallBursts = 0;
         } else {
             buffer.clear();
         }

@@ -1,7 +1,7 @@
 package io.kazoo.core.protocol;
 
 /** The numbers of the operations on the wire. */
-public final class OpCode {
+final class OpCode {
     static final int CREATE = 1;
     static final int DELETE = 2;
     static final int EXISTS = 3;

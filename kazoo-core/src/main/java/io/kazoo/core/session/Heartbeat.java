@@ -29,6 +29,11 @@ public final class Heartbeat {
         probing = false;
     }
 
+    /** Returns the session timeout that the latest connection was granted. */
+    public long timeoutNanos() {
+        return timeout;
+    }
+
     /**
      * Notes that bytes were sent.
      *
@@ -61,9 +66,14 @@ public final class Heartbeat {
         return lastSent + timeout / 3;
     }
 
-    /** Returns when the connection is dead unless something arrives before. */
+    /**
+     * Returns when the connection is dead unless something arrives before; at the latest with the session, which is not
+     * saved by events that arrive while nothing is answered.
+     */
     public long deadAt() {
-        return lastHeard + timeout / 3 * 2;
+        long silent = lastHeard + timeout / 3 * 2;
+        long session = sessionDeadAt();
+        return silent - session < 0 ? silent : session;
     }
 
     /** Returns when the session is dead unless a server answers before. */

@@ -21,6 +21,7 @@ public final class ServerList {
     private final Deque<HostPort> left = new ArrayDeque<>();
     private final Deque<InetSocketAddress> addresses = new ArrayDeque<>();
     private @Nullable HostPort current;
+    private @Nullable InetSocketAddress lost;
 
     /** Makes a list. */
     public ServerList(List<HostPort> hosts, boolean shuffle, RandomGenerator random) {
@@ -34,9 +35,15 @@ public final class ServerList {
         hosts = replacement;
     }
 
-    /** Returns how many hosts there are. */
-    public int size() {
-        return hosts.size();
+    /** Returns how many tries are left in this cycle as far as is known, the present one included. */
+    public int left() {
+        return 1 + left.size() + addresses.size();
+    }
+
+    /** Starts a cycle after a connection to an address was lost: its host comes last, and so it does among its host's. */
+    public void beginCycleAfter(@Nullable InetSocketAddress address) {
+        lost = address;
+        beginCycle();
     }
 
     /** Starts a cycle over all hosts; the one the connection was lost to comes last. */
@@ -72,6 +79,9 @@ public final class ServerList {
         List<InetSocketAddress> order = new ArrayList<>(found);
         if (shuffle) {
             Collections.shuffle(order, new java.util.Random(random.nextLong()));
+        }
+        if (lost != null && order.remove(lost)) {
+            order.add(lost);
         }
         addresses.addAll(order);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kazoo.KazooState;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.Outcome;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** With a session of nine seconds: a ping after three of silence, the connection given up after six. */
@@ -62,12 +63,57 @@ class KeepAliveTest {
 
     @Test
     void anythingHeardKeepsIt() {
-        world.advanceMillis(5_000);
+        world.advanceMillis(2_000);
+        world.answerNew();
+        world.advanceMillis(1_500);
         world.receive(World.event(1, "/unknown"));
         world.advanceMillis(5_999);
         assertThat(world.effects.isConnected()).isTrue();
         world.advanceMillis(1);
         assertThat(world.effects.isConnected()).isFalse();
+    }
+
+    /** Events may come from a server that does not get what is sent to it: the session expires there. */
+    @Test
+    void eventsAloneDoNotKeepTheSession() {
+        for (int second = 0; second < 8; second++) {
+            world.advanceMillis(1_000);
+            world.receive(World.event(1, "/unknown"));
+        }
+        world.advanceMillis(999);
+        assertThat(world.effects.isConnected()).isTrue();
+        world.takeLog();
+        world.advanceMillis(1);
+        assertThat(world.takeLog()).containsSubsequence("hang up", "state SUSPENDED", "state LOST");
+    }
+
+    /** The process stood still for longer than the session lives: what waits in the socket comes too late. */
+    @Test
+    void whatArrivesAfterTheSessionsEndDoesNotBringItBack() {
+        world.delete("/a");
+        world.now += Duration.ofSeconds(9).toNanos();
+        assertThat(world.engine.state(world.now))
+                .as("before the engine had its turn")
+                .isEqualTo(KazooState.LOST);
+        assertThat(world.engine.status().kazoo()).isEqualTo(KazooState.CONNECTED);
+        world.takeLog();
+        world.answer(1);
+        assertThat(world.takeLog())
+                .containsSubsequence(
+                        "request /a: ConnectionLossException MAYBE_APPLIED", "state SUSPENDED", "state LOST");
+        assertThat(world.engine.state(world.now)).isEqualTo(KazooState.LOST);
+    }
+
+    @Test
+    void theStateIsKnownToTheNanosecond() {
+        world.advanceMillis(1_000);
+        world.answerNew();
+        long end = world.now + Duration.ofSeconds(9).toNanos();
+        assertThat(world.engine.state(end - 1)).isEqualTo(KazooState.CONNECTED);
+        assertThat(world.engine.state(end)).isEqualTo(KazooState.LOST);
+        world.stop();
+        world.answer(2);
+        assertThat(world.engine.state(world.now)).isEqualTo(KazooState.LOST);
     }
 
     /** A server that is slow to answer hears nothing else of a client whose requests are all under way. */

@@ -33,6 +33,9 @@ final class Recording implements Effects {
     /** How often was written on the present connection. */
     int writes;
 
+    /** How many connections there were. */
+    int connections;
+
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private boolean dialing;
     private boolean connected;
@@ -59,6 +62,7 @@ final class Recording implements Effects {
     void connected() {
         dialing = false;
         connected = true;
+        connections++;
         writes = 0;
         written.reset();
     }

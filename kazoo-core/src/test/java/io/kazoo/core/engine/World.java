@@ -37,6 +37,7 @@ final class World {
     long now = Long.MAX_VALUE - 10_000_000_001L;
 
     private final int timeoutMillis;
+    private boolean inBurst;
 
     World(Setup setup) {
         engine = new Engine(setup.config(), effects, setup.random);
@@ -52,6 +53,16 @@ final class World {
     /** Gives an input and tells the engine that no more come for now. */
     void input(Runnable input) {
         input.run();
+        if (!inBurst) {
+            engine.endOfBurst(now);
+        }
+    }
+
+    /** Gives several inputs before the engine is told that no more come. */
+    void burst(Runnable inputs) {
+        inBurst = true;
+        inputs.run();
+        inBurst = false;
         engine.endOfBurst(now);
     }
 

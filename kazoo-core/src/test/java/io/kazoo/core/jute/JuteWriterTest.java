@@ -94,6 +94,26 @@ class JuteWriterTest {
         assertThat(out.drain().remaining()).isEqualTo(1_000_004);
         out.clear();
         assertThat(out.size()).isZero();
+        out.writeInt(2);
+        assertThat(written()).isEqualTo("00000002");
+    }
+
+    /** A new direct buffer for each large request would drive the collector, which alone gives direct memory back. */
+    @Test
+    void aLargeBufferStaysWhileItIsNeeded() {
+        for (int large = 0; large < 3; large++) {
+            out.writeBuffer(new byte[1_000_000]);
+            out.drain();
+            out.clear();
+            for (int small = 0; small < 15; small++) {
+                out.writeInt(1);
+                assertThat(out.drain().capacity()).as("kept").isGreaterThan(1_000_000);
+                out.clear();
+            }
+        }
+        out.writeInt(1);
+        out.drain();
+        out.clear();
         assertThat(out.drain().capacity()).as("the large buffer is given back").isLessThanOrEqualTo(64 * 1024);
         out.clear();
         out.writeInt(2);

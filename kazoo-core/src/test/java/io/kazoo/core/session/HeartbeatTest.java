@@ -43,6 +43,13 @@ class HeartbeatTest {
         assertThat(heartbeat.sessionDeadAt()).isEqualTo(t0 + 8_990);
     }
 
+    /** Events alone do not keep a session that nothing is answered of. */
+    @Test
+    void theConnectionEndsWithTheSession() {
+        heartbeat.heard(t0 + 8_000);
+        assertThat(heartbeat.deadAt()).isEqualTo(heartbeat.sessionDeadAt()).isEqualTo(t0 + 8_990);
+    }
+
     @Test
     void anAnswerProvesWhenItsMessageWasSentNotWhenItCame() {
         heartbeat.sent(0, t0 + 100);

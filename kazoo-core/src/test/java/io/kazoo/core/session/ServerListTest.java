@@ -46,7 +46,6 @@ class ServerListTest {
         ServerList servers = list(false, 0, A, B, C);
         assertThat(servers.current()).isNull();
         assertThat(cycle(servers)).containsExactly(A, B, C);
-        assertThat(servers.size()).isEqualTo(3);
     }
 
     @Test
@@ -123,6 +122,35 @@ class ServerListTest {
         assertThat(servers.current()).isEqualTo(A);
     }
 
+    /** A name may stand for all servers: of its addresses, too, the one that was lost comes last. */
+    @Test
+    void theAddressThatWasLostComesLast() {
+        for (int seed = 0; seed < 50; seed++) {
+            ServerList servers = list(true, seed, A);
+            servers.beginCycleAfter(address(2));
+            servers.nextHost();
+            servers.resolved(List.of(address(1), address(2), address(3)));
+            assertThat(List.of(servers.nextAddress(), servers.nextAddress()))
+                    .containsExactlyInAnyOrder(address(1), address(3));
+            assertThat(servers.nextAddress()).isEqualTo(address(2));
+        }
+    }
+
+    @Test
+    void countsWhatIsLeftWithThePresentOne() {
+        ServerList servers = list(false, 0, A, B, C);
+        servers.beginCycle();
+        servers.nextHost();
+        assertThat(servers.left()).isEqualTo(3);
+        servers.resolved(List.of(address(1), address(2)));
+        servers.nextAddress();
+        assertThat(servers.left()).isEqualTo(4);
+        servers.nextAddress();
+        servers.nextHost();
+        servers.nextHost();
+        assertThat(servers.left()).isEqualTo(1);
+    }
+
     @Test
     void aNewCycleForgetsTheAddressesOfTheOld() {
         ServerList servers = list(false, 0, A);
@@ -139,7 +167,6 @@ class ServerListTest {
         servers.beginCycle();
         servers.nextHost();
         servers.setHosts(List.of(C));
-        assertThat(servers.size()).isEqualTo(1);
         assertThat(servers.nextHost()).isEqualTo(B);
         assertThat(cycle(servers))
                 .as("the current one is not on the list any more")

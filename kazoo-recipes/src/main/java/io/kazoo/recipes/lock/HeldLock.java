@@ -29,8 +29,10 @@ public interface HeldLock extends AutoCloseable {
     AsyncResult<@Nullable Void> lost();
 
     /**
-     * Returns a number that is higher than that of every earlier holder of any lock of this ensemble: the transaction
-     * that created the node. A resource that remembers the highest one it has seen can refuse a holder of the past.
+     * Returns a number that is higher than that of every earlier holder of this lock, also after the lock's directory was
+     * deleted and made again: the transaction that created the node. A resource that remembers the highest one it has
+     * seen can refuse a holder of the past. Between different locks the numbers say nothing: they tell who came first, not
+     * who held first.
      */
     long fencingToken();
 
