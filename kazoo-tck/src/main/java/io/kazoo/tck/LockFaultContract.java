@@ -269,7 +269,7 @@ public abstract class LockFaultContract extends LockScenario {
     void aLostReplyOfALostSessionIsNoHold() throws Exception {
         AsyncResult<HeldLock> result = loseConnectionDuring(
                 Moment.REPLY_OF_CREATE_LOST, () -> lock.async().acquire());
-        expire(client);
+        expire(session);
         HeldLock held = result.get(LIMIT);
         assertThat(client.clientId()).isPresent().get().isNotEqualTo(session);
         assertThat(observer().get(held.nodePath()).stat().ephemeralOwner())

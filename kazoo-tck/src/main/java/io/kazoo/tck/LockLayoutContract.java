@@ -219,7 +219,7 @@ public abstract class LockLayoutContract extends LockScenario {
         observer().ensurePath(PATH);
         String before = PATH + "/" + BY_HAND + "-000000001";
         observer().create(before, "before".getBytes(UTF_8));
-        observer().create(PATH + "/" + BY_HAND + "2147483647", "long after".getBytes(UTF_8));
+        observer().create(PATH + "/" + BY_HAND + "1000000000", "long after".getBytes(UTF_8));
         Lock lock = lockOf(client, "own");
         AsyncResult<HeldLock> waiter = lock.async().acquire();
         awaitContenders(3);
