@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 module io.kazoo.handler.vertx {
     requires transitive io.kazoo.api;
     requires transitive io.vertx.core;
+    requires static transitive io.kazoo.recipes;
     requires io.netty.buffer;
     requires io.netty.transport;
 

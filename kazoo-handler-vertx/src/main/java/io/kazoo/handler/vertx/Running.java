@@ -31,10 +31,12 @@ final class Running {
     private final Context context;
     private final boolean ownVertx;
     private final NetClientOptions netOptions;
-    private final NetClient netClient;
     private final Jobs jobs;
     private final Set<Endpoint> endpoints = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
+
+    /** Made on the context, so that it belongs to nobody else, and touched there only. */
+    private @Nullable NetClient netClient;
 
     /**
      * Begins.
@@ -47,7 +49,6 @@ final class Running {
         this.ownVertx = ownVertx;
         this.netOptions = netOptions;
         context = Internals.newContext(vertx, near);
-        netClient = vertx.createNetClient(netOptions);
         jobs = new Jobs(context);
     }
 
@@ -59,8 +60,14 @@ final class Running {
         return vertx;
     }
 
+    /** Returns what makes connections; on the event loop. */
     NetClient netClient() {
-        return netClient;
+        NetClient made = netClient;
+        if (made == null) {
+            made = vertx.createNetClient(netOptions);
+            netClient = made;
+        }
+        return made;
     }
 
     /** Adds to a connection's options what all connections have in common. */
@@ -153,7 +160,9 @@ final class Running {
 
     private void endConnections(Runnable then) {
         List.copyOf(endpoints).forEach(Endpoint::abort);
-        netClient.close();
+        if (netClient != null) {
+            netClient.close();
+        }
         if (!execute(nothing -> then.run())) { // behind what the listeners have given to their lanes
             then.run();
         }
