@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the handler of a client: an instance the application supplies, else the name given to the builder, else the
- * system property {@code kazoo.handler}, else the only provider present; anything else is an error that says what was
+ * system property {@code kazoo.handler}, else the only provider present, where those that are no {@linkplain
+ * HandlerProvider#isDefault() default} count only if there is no other. Anything else is an error that says what was
  * found, what could not be loaded and why, and what to add.
+ *
+ * <p>Where a provider says that an {@linkplain HandlerProvider#instanceRequired() instance is required}, only a builder
+ * that names another handler is obeyed without one.
  */
 public final class HandlerChoice {
     /** The system property that names a handler. */
@@ -66,19 +70,38 @@ public final class HandlerChoice {
             Iterator<HandlerProvider> providers, @Nullable String name, @Nullable String property) {
         HandlerChoice choice = new HandlerChoice(providers);
         if (name != null) {
-            return choice.named(name, "asked for by the builder");
+            HandlerProvider named = choice.named(name, "asked for by the builder");
+            choice.refuseIfInstanceRequired(List.of(named));
+            return named;
         }
+        choice.refuseIfInstanceRequired(choice.found);
         if (property != null && !property.isBlank()) {
             return choice.named(property, "asked for by the system property " + PROPERTY);
         }
-        if (choice.found.size() == 1) {
-            return choice.found.get(0);
+        return choice.only();
+    }
+
+    private HandlerProvider only() {
+        List<HandlerProvider> defaults =
+                found.stream().filter(HandlerProvider::isDefault).toList();
+        List<HandlerProvider> candidates = defaults.isEmpty() ? found : defaults;
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
-        throw choice.problem(
-                choice.found.isEmpty()
+        throw problem(
+                found.isEmpty()
                         ? "no handler found"
                         : "more than one handler found; choose one with builder.handler(name) or -D" + PROPERTY
                                 + "=name");
+    }
+
+    private void refuseIfInstanceRequired(List<HandlerProvider> candidates) {
+        for (HandlerProvider provider : candidates) {
+            String reason = provider.instanceRequired();
+            if (reason != null) {
+                throw problem("no handler was handed to the builder, but " + reason);
+            }
+        }
     }
 
     private HandlerProvider named(String name, String who) {

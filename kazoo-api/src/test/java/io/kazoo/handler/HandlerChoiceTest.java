@@ -95,6 +95,30 @@ class HandlerChoiceTest {
     }
 
     @Test
+    void theOneThatIsNoDefaultNeverChangesAChoice() {
+        assertThat(chosen(List.of(reserved("a", null), named("b")), null, null)).isEqualTo("b");
+        assertThat(chosen(List.of(reserved("a", null), named("b")), "a", null)).isEqualTo("a");
+        assertThat(chosen(List.of(reserved("a", null), named("b")), null, "a")).isEqualTo("a");
+        assertThat(chosen(List.of(reserved("a", null)), null, null)).isEqualTo("a");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> chosen(List.of(named("b"), reserved("a", null), named("c")), null, null))
+                .withMessageContaining("Found: a, b, c");
+    }
+
+    @Test
+    void whereAnInstanceIsRequiredOnlyABuilderThatNamesAnotherHandlerDoesWithoutOne() {
+        List<Supplier<HandlerProvider>> both = List.of(reserved("a", "we are inside of it"), named("b"));
+        assertThat(chosen(both, "b", null)).isEqualTo("b");
+        for (String name : Arrays.asList("a", null)) {
+            assertThatExceptionOfType(ConfigurationException.class)
+                    .isThrownBy(() -> chosen(both, name, "b"))
+                    .withMessageContaining("no handler was handed to the builder, but we are inside of it");
+        }
+        Handler handler = recording(new ArrayList<>());
+        assertThat(HandlerChoice.choose(handler, null).handler()).isSameAs(handler);
+    }
+
+    @Test
     void aBrokenProviderDoesNotHideTheOneBehindIt() {
         Supplier<HandlerProvider> tooNew = () -> {
             throw new UnsupportedClassVersionError("compiled for a newer Java");
@@ -252,10 +276,28 @@ class HandlerChoiceTest {
     }
 
     private static Supplier<HandlerProvider> named(String name) {
+        return provider(name, true, null);
+    }
+
+    private static Supplier<HandlerProvider> reserved(String name, String instanceRequired) {
+        return provider(name, false, instanceRequired);
+    }
+
+    private static Supplier<HandlerProvider> provider(String name, boolean isDefault, String instanceRequired) {
         return () -> new HandlerProvider() {
             @Override
             public String name() {
                 return name;
+            }
+
+            @Override
+            public boolean isDefault() {
+                return isDefault;
+            }
+
+            @Override
+            public String instanceRequired() {
+                return instanceRequired;
             }
 
             @Override

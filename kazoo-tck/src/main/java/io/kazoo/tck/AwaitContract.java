@@ -214,6 +214,13 @@ public abstract class AwaitContract extends HandlerContract {
     }
 
     @Test
+    void H7_tasksOfLanesMayBlockIfTheHandlerIsDeclaredSo() {
+        Deferred<Boolean> answer = handler().newDeferred(newLane());
+        newLane().execute(() -> answer.succeed(handler().mayBlock()));
+        assertThat(answer.get(PATIENCE)).isEqualTo(capabilities().contains(Capability.BLOCKING_CALLBACKS));
+    }
+
+    @Test
     void H8_awaitInsideATaskOfALaneWorks() {
         assumeLanesMayBlock();
         Lane lane = newLane();

@@ -20,6 +20,7 @@ import io.kazoo.testing.junit.ZooKeeperTest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -40,6 +41,15 @@ abstract class ClientContract {
 
     /** Makes the handler under test, neither started nor shared: each test has its own and closes it. */
     protected abstract Handler newHandler();
+
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
+    final void assumeCallbacksMayBlock() {
+        Capability.BLOCKING_CALLBACKS.assumeIn(capabilities());
+    }
 
     @BeforeEach
     void makeHandlerAndChroot(ZooKeeperCluster cluster) {
@@ -165,7 +175,11 @@ abstract class ClientContract {
      * is back, and cannot take the session back in between.
      */
     final void expire(KazooClient client) {
-        ClientId session = sessionOf(client);
+        expire(sessionOf(client));
+    }
+
+    /** As {@link #expire(KazooClient)}, for a client that has no connection and so does not tell its session. */
+    final void expire(ClientId session) {
         proxy().refuseConnections(true);
         SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
         proxy().heal();

@@ -1,12 +1,12 @@
 package io.kazoo.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -30,6 +30,11 @@ public abstract class HandlerContract {
 
     /** Makes the handler to be checked, not started. */
     protected abstract Handler newHandler();
+
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
 
     @BeforeEach
     void startHandler() {
@@ -106,8 +111,6 @@ public abstract class HandlerContract {
 
     /** Skips the test where tasks of lanes must not wait, as on an event loop. */
     final void assumeLanesMayBlock() {
-        Deferred<Boolean> answer = handler().newDeferred(newLane());
-        newLane().execute(() -> answer.succeed(handler().mayBlock()));
-        assumeTrue(answer.get(PATIENCE), "tasks of this handler's lanes must not block");
+        Capability.BLOCKING_CALLBACKS.assumeIn(capabilities());
     }
 }

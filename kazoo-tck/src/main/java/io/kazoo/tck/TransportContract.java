@@ -17,8 +17,10 @@ public abstract class TransportContract extends NetworkContract {
     private static final int MEGABYTE = 1024 * 1024;
     private static final int LARGE = 16 * MEGABYTE;
 
-    /** Far more than any socket buffers. */
-    private static final int ENOUGH_TO_CONGEST = 256 * MEGABYTE;
+    /** More than the sockets of both sides buffer. */
+    private static final int ENOUGH_TO_CONGEST = 48 * MEGABYTE;
+
+    private static final int TOO_MUCH = 256 * MEGABYTE;
 
     private final Random random = new Random(11);
 
@@ -127,24 +129,29 @@ public abstract class TransportContract extends NetworkContract {
         Peer peer = server().accept();
         Transport transport = listener.transport();
         int sent = writeUntilCongested(listener, transport);
-        assertThat(listener.writableCalls()).isZero();
+        int relieved = listener.writableCalls();
         ByteBuffer more = ByteBuffer.wrap(pattern(sent, MEGABYTE));
         listener.during(() -> assertThat(transport.write(more)).isFalse());
         sent += MEGABYTE;
 
         byte[] received = peer.receive(sent);
         assertThat(Arrays.equals(received, pattern(0, sent))).isTrue();
-        eventually().until(() -> listener.writableCalls() == 1);
+        eventually().until(() -> listener.writableCalls() > relieved);
+        int inTheEnd = listener.writableCalls();
         assertThat(transport.write(ByteBuffer.wrap(pattern(0, 100)))).isTrue();
         assertThat(peer.receive(100)).isEqualTo(pattern(0, 100));
-        assertThat(listener.writableCalls()).isEqualTo(1);
+        assertThat(listener.writableCalls()).isEqualTo(inTheEnd);
         listener.verify();
     }
 
+    /**
+     * Goes on, whatever the answers, until the sockets cannot but be full: a handler that hands bytes to another thread
+     * may call a connection congested for a moment while there is room.
+     */
     private static int writeUntilCongested(Recorder listener, Transport transport) {
         int sent = 0;
         boolean free = true;
-        while (free && sent < ENOUGH_TO_CONGEST) {
+        while (sent < ENOUGH_TO_CONGEST || (free && sent < TOO_MUCH)) {
             boolean[] answer = new boolean[1];
             byte[] bytes = pattern(sent, MEGABYTE);
             listener.during(() -> answer[0] = transport.write(ByteBuffer.wrap(bytes)));

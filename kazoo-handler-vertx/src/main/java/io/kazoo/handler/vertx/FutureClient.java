@@ -1,0 +1,250 @@
+package io.kazoo.handler.vertx;
+
+import io.kazoo.Acl;
+import io.kazoo.AsyncKazooClient;
+import io.kazoo.AsyncResult;
+import io.kazoo.AuthData;
+import io.kazoo.CreateOptions;
+import io.kazoo.CreatedNode;
+import io.kazoo.KazooClient;
+import io.kazoo.NodeAcls;
+import io.kazoo.NodeChildren;
+import io.kazoo.NodeData;
+import io.kazoo.RetryPolicy;
+import io.kazoo.StateListener;
+import io.kazoo.Watcher;
+import io.kazoo.ZnodeStat;
+import io.kazoo.handler.Deferred;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The face of Vert.x on a client: each call on a view of the client whose lane is the caller's context. */
+final class FutureClient implements KazooVertxClient {
+    private final Vertx vertx;
+    private final KazooClient client;
+    private final Observation observation;
+    private final Supplier<Future<Void>> close;
+    private final AtomicReference<@Nullable Future<Void>> closing = new AtomicReference<>();
+
+    /**
+     * Makes a face, which is closed with the verticle it is made in.
+     *
+     * @param onClose ends the client, or this one's part in it
+     */
+    FutureClient(Vertx vertx, KazooClient client, Observation observation, Supplier<Future<Void>> onClose) {
+        this.vertx = vertx;
+        this.client = client;
+        this.observation = observation;
+        close = Internals.closeWith(vertx.getOrCreateContext(), onClose);
+    }
+
+    private <T> Future<T> call(
+            String name, @Nullable String path, Function<AsyncKazooClient, ? extends AsyncResult<? extends T>> call) {
+        Context context = vertx.getOrCreateContext();
+        Promise<T> promise = Internals.promise(context);
+        Observation.Call observed = observation.begin(context, name, path);
+        try {
+            call.apply(view(context)).onComplete((value, failure) -> {
+                if (failure == null) {
+                    observed.succeeded();
+                    promise.complete(value);
+                } else {
+                    fail(promise, observed, failure);
+                }
+            });
+        } catch (RuntimeException wrong) {
+            fail(promise, observed, wrong);
+        }
+        return promise.future();
+    }
+
+    private AsyncKazooClient view(Context context) {
+        return client.async().on(new ContextLane(client.handler(), context));
+    }
+
+    private static void fail(Promise<?> promise, Observation.Call observed, Throwable failure) {
+        Throwable cause = unwrapped(failure);
+        observed.failed(cause);
+        promise.fail(cause);
+    }
+
+    private static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? cause : failure;
+    }
+
+    @Override
+    public KazooClient client() {
+        return client;
+    }
+
+    @Override
+    public Future<Void> close() {
+        Promise<Void> mine = Promise.promise();
+        Future<Void> first = closing.compareAndExchange(null, mine.future());
+        if (first != null) {
+            return first;
+        }
+        close.get().onComplete(mine);
+        return mine.future();
+    }
+
+    @Override
+    public <T> Future<T> future(AsyncResult<T> result) {
+        Context context = vertx.getOrCreateContext();
+        Promise<T> promise = Internals.promise(context);
+        result.onComplete(new ContextLane(client.handler(), context), (value, failure) -> {
+            if (failure == null) {
+                promise.complete(value);
+            } else {
+                promise.fail(unwrapped(failure));
+            }
+        });
+        return promise.future();
+    }
+
+    @Override
+    public WatchStream watchStream(int capacity) {
+        return new WatchStream(vertx.getOrCreateContext(), capacity);
+    }
+
+    @Override
+    public Future<Void> start() {
+        return call("start", null, AsyncKazooClient::start);
+    }
+
+    @Override
+    public Future<Void> stop() {
+        return call("stop", null, AsyncKazooClient::stop);
+    }
+
+    @Override
+    public Future<Void> restart() {
+        return call("restart", null, AsyncKazooClient::restart);
+    }
+
+    @Override
+    public void addListener(StateListener listener) {
+        view(vertx.getOrCreateContext()).addListener(listener);
+    }
+
+    @Override
+    public void removeListener(StateListener listener) {
+        client.removeListener(listener);
+    }
+
+    @Override
+    public Future<Void> addAuth(AuthData auth) {
+        return call("addAuth", null, view -> view.addAuth(auth));
+    }
+
+    @Override
+    public <T> Future<T> retry(Supplier<Future<T>> operation) {
+        Context context = vertx.getOrCreateContext();
+        return this.<T>call("retry", null, view -> view.retry(() -> run(context, operation)));
+    }
+
+    @Override
+    public <T> Future<T> retry(RetryPolicy policy, Supplier<Future<T>> operation) {
+        Context context = vertx.getOrCreateContext();
+        return this.<T>call("retry", null, view -> view.retry(policy, () -> run(context, operation)));
+    }
+
+    /** Calls a user's operation on its context; the first try comes from there, others from a lane of the client. */
+    private <T> AsyncResult<T> run(Context context, Supplier<Future<T>> operation) {
+        ContextLane lane = new ContextLane(client.handler(), context);
+        Deferred<T> result = new Deferred<>(lane);
+        lane.execute(() -> {
+            try {
+                operation.get().onComplete(result::succeed, result::fail);
+            } catch (RuntimeException wrong) {
+                result.fail(wrong);
+            }
+        });
+        return result;
+    }
+
+    @Override
+    public Future<String> command(String command) {
+        return call("command", null, view -> view.command(command));
+    }
+
+    @Override
+    public Future<String> serverVersion() {
+        return call("serverVersion", null, AsyncKazooClient::serverVersion);
+    }
+
+    @Override
+    public Future<String> create(String path, byte @Nullable [] data, CreateOptions options) {
+        return call("create", path, view -> view.create(path, data, options));
+    }
+
+    @Override
+    public Future<CreatedNode> createWithStat(String path, byte @Nullable [] data, CreateOptions options) {
+        return call("createWithStat", path, view -> view.createWithStat(path, data, options));
+    }
+
+    @Override
+    public Future<Boolean> ensurePath(String path, @Nullable List<Acl> acls) {
+        return call("ensurePath", path, view -> view.ensurePath(path, acls));
+    }
+
+    @Override
+    public Future<Optional<ZnodeStat>> exists(String path, @Nullable Watcher watcher) {
+        return call("exists", path, view -> view.exists(path, watcher));
+    }
+
+    @Override
+    public Future<NodeData> get(String path, @Nullable Watcher watcher) {
+        return call("get", path, view -> view.get(path, watcher));
+    }
+
+    @Override
+    public Future<List<String>> getChildren(String path, @Nullable Watcher watcher) {
+        return call("getChildren", path, view -> view.getChildren(path, watcher));
+    }
+
+    @Override
+    public Future<NodeChildren> getChildrenWithStat(String path, @Nullable Watcher watcher) {
+        return call("getChildrenWithStat", path, view -> view.getChildrenWithStat(path, watcher));
+    }
+
+    @Override
+    public Future<ZnodeStat> set(String path, byte @Nullable [] data, int version) {
+        return call("set", path, view -> view.set(path, data, version));
+    }
+
+    @Override
+    public Future<Void> delete(String path, int version) {
+        return call("delete", path, view -> view.delete(path, version));
+    }
+
+    @Override
+    public Future<Void> deleteRecursive(String path) {
+        return call("deleteRecursive", path, view -> view.deleteRecursive(path));
+    }
+
+    @Override
+    public Future<NodeAcls> getAcls(String path) {
+        return call("getAcls", path, view -> view.getAcls(path));
+    }
+
+    @Override
+    public Future<ZnodeStat> setAcls(String path, List<Acl> acls, int version) {
+        return call("setAcls", path, view -> view.setAcls(path, acls, version));
+    }
+
+    @Override
+    public Future<String> sync(String path) {
+        return call("sync", path, view -> view.sync(path));
+    }
+}

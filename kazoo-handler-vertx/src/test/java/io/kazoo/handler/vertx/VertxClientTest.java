@@ -1,0 +1,235 @@
+package io.kazoo.handler.vertx;
+
+import io.kazoo.handler.Handler;
+import io.kazoo.tck.AclContract;
+import io.kazoo.tck.AuthContract;
+import io.kazoo.tck.Capability;
+import io.kazoo.tck.ClientCallbackContract;
+import io.kazoo.tck.ClientLifecycleContract;
+import io.kazoo.tck.ClientStartContract;
+import io.kazoo.tck.CreateContract;
+import io.kazoo.tck.HandshakeFaultContract;
+import io.kazoo.tck.HostListContract;
+import io.kazoo.tck.ProtocolFaultContract;
+import io.kazoo.tck.QueueingContract;
+import io.kazoo.tck.ReadContract;
+import io.kazoo.tck.ReconnectContract;
+import io.kazoo.tck.RetryContract;
+import io.kazoo.tck.ServerCommandContract;
+import io.kazoo.tck.SessionContract;
+import io.kazoo.tck.WriteContract;
+import java.util.Set;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract of clients, on this handler. */
+@ExtendWith(Loops.class)
+class VertxClientTest {
+    @Nested
+    class Session extends SessionContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Reconnect extends ReconnectContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Queueing extends QueueingContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class ClientLifecycle extends ClientLifecycleContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class ClientCallback extends ClientCallbackContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class HostList extends HostListContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Create extends CreateContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Read extends ReadContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Write extends WriteContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Acl extends AclContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Auth extends AuthContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class Retry extends RetryContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class ServerCommand extends ServerCommandContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class ProtocolFault extends ProtocolFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class HandshakeFault extends HandshakeFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+
+    @Nested
+    class ClientStart extends ClientStartContract {
+        @Override
+        protected Handler newHandler() {
+            return Loops.given();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return Set.of();
+        }
+    }
+}
