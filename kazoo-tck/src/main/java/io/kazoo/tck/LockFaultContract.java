@@ -272,12 +272,8 @@ public abstract class LockFaultContract extends LockScenario {
     void aLostReplyOfALostSessionIsNoHold() throws Exception {
         AsyncResult<HeldLock> result = loseConnectionDuring(
                 Moment.REPLY_OF_CREATE_LOST, () -> lock.async().acquire());
-<<<<<<< HEAD
-        expire(session);
-=======
         SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
         proxy().heal();
->>>>>>> main
         HeldLock held = result.get(LIMIT);
         assertThat(client.clientId()).isPresent().get().isNotEqualTo(session);
         assertThat(observer().get(held.nodePath()).stat().ephemeralOwner())
