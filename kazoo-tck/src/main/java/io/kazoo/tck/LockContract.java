@@ -16,6 +16,7 @@ import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -216,6 +217,22 @@ public abstract class LockContract extends LockScenario {
         }
         awaitNothingLeft();
         assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> lock.acquire(Duration.ZERO));
+        awaitNothingLeft();
+    }
+
+    @Test
+    void whatIsCancelledAtOnceLeavesNothing() {
+        for (int i = 0; i < 200; i++) {
+            AsyncResult<HeldLock> result = lock.async().acquire();
+            assertThat(result.cancel() || result.isSuccessful()).isTrue();
+            if (result.isSuccessful()) {
+                result.getNow().releaseAsync();
+            }
+            AsyncResult<Optional<HeldLock>> tried = lock.async().tryAcquire();
+            if (!tried.cancel()) {
+                tried.getNow().ifPresent(HeldLock::releaseAsync);
+            }
+        }
         awaitNothingLeft();
     }
 

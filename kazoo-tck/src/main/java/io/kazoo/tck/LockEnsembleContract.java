@@ -31,13 +31,15 @@ public abstract class LockEnsembleContract extends LockScenario {
     /** For subclasses. */
     protected LockEnsembleContract() {}
 
-    /** The observer is on the first server; the client on the second, and knows the third. */
+    /** The observer is on the first server; the client on another that does not lead, and knows the third. */
     @BeforeEach
     void start(ZooKeeperCluster cluster) {
-        victim = cluster.server(1);
+        boolean secondLeads = cluster.server(1).isLeader();
+        victim = cluster.server(secondLeads ? 2 : 1);
+        ManagedZooKeeper refuge = cluster.server(secondLeads ? 1 : 2);
         client = startClient(
-                builder -> builder.hosts(victim.address() + chroot()).sessionTimeout(Duration.ofSeconds(6)));
-        client.setHosts(victim.address() + "," + cluster.server(2).address() + chroot());
+                builder -> builder.hosts(victim.address() + chroot()).sessionTimeout(Duration.ofSeconds(4)));
+        client.setHosts(victim.address() + "," + refuge.address() + chroot());
         session = session(client);
         client.addListener(states::add);
     }

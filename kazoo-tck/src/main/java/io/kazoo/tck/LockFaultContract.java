@@ -3,18 +3,21 @@ package io.kazoo.tck;
 import static io.kazoo.tck.Waiting.LIMIT;
 import static io.kazoo.tck.Waiting.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.ClientId;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.exceptions.CancelledException;
+import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooInterruptedException;
 import io.kazoo.exceptions.LockTimeoutException;
 import io.kazoo.recipes.lock.HeldLock;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.FaultProxy.Direction;
 import io.kazoo.testing.FaultProxy.Ending;
+import io.kazoo.testing.SessionKiller;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -269,11 +272,27 @@ public abstract class LockFaultContract extends LockScenario {
     void aLostReplyOfALostSessionIsNoHold() throws Exception {
         AsyncResult<HeldLock> result = loseConnectionDuring(
                 Moment.REPLY_OF_CREATE_LOST, () -> lock.async().acquire());
-        expire(session);
+        SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
+        proxy().heal();
         HeldLock held = result.get(LIMIT);
         assertThat(client.clientId()).isPresent().get().isNotEqualTo(session);
         assertThat(observer().get(held.nodePath()).stat().ephemeralOwner())
                 .isEqualTo(session(client).sessionId());
         awaitOnly(held);
+    }
+
+    /** Asking who contends is a read like any other. */
+    @ParameterizedTest
+    @EnumSource
+    void theListOfContendersIsNotRetried(LockFace face) throws Exception {
+        for (int opCode : new int[] {GET_CHILDREN, GET}) {
+            HeldLock held = lock.acquire();
+            awaitWatched(held.nodePath());
+            CompletableFuture<Void> lost = proxy().dropReply(opCode);
+            assertThatExceptionOfType(ConnectionLossException.class).isThrownBy(() -> face.contenders(lock));
+            resultOf(lost);
+            assertThat(face.contenders(lock)).containsExactly("one");
+            held.release();
+        }
     }
 }

@@ -13,6 +13,11 @@
  * io.kazoo.tck.CreateContract}, {@link io.kazoo.tck.ReadContract}, {@link io.kazoo.tck.WriteContract}, {@link
  * io.kazoo.tck.AclContract}, {@link io.kazoo.tck.AuthContract}, {@link io.kazoo.tck.RetryContract}, {@link
  * io.kazoo.tck.ServerCommandContract}, {@link io.kazoo.tck.HandshakeFaultContract} and {@link io.kazoo.tck.ProtocolFaultContract}.
+ * Level 3 is the recipes on this handler: for locks {@link io.kazoo.tck.LockContract}, {@link
+ * io.kazoo.tck.ReadWriteLockContract}, {@link io.kazoo.tck.HeldLockContract}, {@link io.kazoo.tck.LockLossContract},
+ * {@link io.kazoo.tck.LockFaultContract}, {@link io.kazoo.tck.LockHoldFaultContract}, {@link
+ * io.kazoo.tck.LockEnsembleContract}, {@link io.kazoo.tck.LockCrowdContract}, {@link io.kazoo.tck.LockHistoryContract}
+ * and {@link io.kazoo.tck.LockLayoutContract}.
  *
  * <p>A test of levels 0 and 1 is named after the rule of {@link io.kazoo.handler.Handler} that it checks.
  */
