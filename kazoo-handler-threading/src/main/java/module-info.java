@@ -4,6 +4,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.kazoo.handler.threading {
     requires transitive io.kazoo.api;
+    requires io.kazoo.handler.nio;
 
     exports io.kazoo.handler.threading;
 

@@ -95,14 +95,19 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
         onComplete(lane(), callback);
     }
 
-    /** As {@link #onComplete(BiConsumer)}, on an executor of the caller's. */
+    /**
+     * As {@link #onComplete(BiConsumer)}, on an executor of the caller's. It is given the callback by a task of {@link
+     * #lane()}, because it may run it right there; if it rejects it, that task calls back.
+     */
     void onComplete(Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback);
 
     /**
-     * Returns a copy of this result. It is completed on {@link #lane()}, and so are its functions called. Threads in its
-     * {@code get} and {@code join} are released as those in {@link #get()}: before and independently of the lane, so also
-     * in a task of the lane, and never on a thread that must not block. Cancelling or completing the copy leaves this
-     * result alone, and so does an interrupt.
+     * Returns a copy of this result. It is completed on a lane of its own, and so are its functions called: whoever waits
+     * for it, or for a future that depends on it, may do so in a task of {@link #lane()}. Its own {@code get} and {@code
+     * join} are refused on a thread that must not block.
+     *
+     * <p>Cancelling or completing the copy, or an interrupt, leaves this result alone: what it stands for goes on. An
+     * acquire that may take so long only is {@code acquire(timeout)}, not a copy with {@code orTimeout}.
      */
     @Override
     CompletableFuture<T> toCompletableFuture();

@@ -1,6 +1,5 @@
 package io.kazoo.handler;
 
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,19 +16,18 @@ final class Callback<T extends @Nullable Object> extends Listener implements Run
             Executor executor,
             BiConsumer<? super @Nullable T, ? super @Nullable Throwable> action) {
         this.result = result;
-        this.executor = Objects.requireNonNull(executor, "executor");
-        this.action = Objects.requireNonNull(action, "callback");
+        this.executor = executor;
+        this.action = action;
     }
 
     @Override
     @Nullable
-    Listener fire(@Nullable Listener rest) {
+    Relay<?> fire(@Nullable Relay<?> rest) {
         try {
             executor.execute(this);
         } catch (Throwable e) {
-            // An executor of the user's that rejects, or that runs the callback right here where it throws. Neither may
-            // hit the settling thread; a callback that was not called yet is called on the lane.
-            result.lane().execute(started ? () -> blame(e) : this);
+            // Of plumbing that must not throw: the others are told all the same.
+            result.lane().execute(() -> blame(e));
         }
         return rest;
     }
@@ -40,7 +38,14 @@ final class Callback<T extends @Nullable Object> extends Listener implements Run
         result.deliver(action);
     }
 
+    /** Calls back unless the executor did so before it said that it would not. */
+    void runOnce() {
+        if (!started) {
+            run();
+        }
+    }
+
     private static void blame(Throwable cause) {
-        throw new IllegalStateException("a callback failed in its executor", cause);
+        throw new IllegalStateException("a callback failed in the settling thread", cause);
     }
 }

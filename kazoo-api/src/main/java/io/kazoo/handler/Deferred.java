@@ -9,9 +9,11 @@ import io.kazoo.exceptions.KazooTimeoutException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +25,18 @@ import org.jspecify.annotations.Nullable;
  * <p>One object per request: engines extend it rather than wrap it.
  */
 public class Deferred<T extends @Nullable Object> extends Parking<T> {
-    private static final VarHandle STATE;
+    private static final VarHandle OUTCOME;
+    private static final VarHandle LISTENERS;
     private static final Object NULL = new Object();
+
+    /** Stands for a stack of listeners that takes no more. */
+    private static final Listener NO_MORE = new Listener.Mark();
 
     static {
         try {
-            STATE = MethodHandles.lookup().findVarHandle(Deferred.class, "state", Object.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            OUTCOME = lookup.findVarHandle(Deferred.class, "outcome", Object.class);
+            LISTENERS = lookup.findVarHandle(Deferred.class, "listeners", Listener.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -36,8 +44,11 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
 
     private final Lane lane;
 
-    /** Null or a {@link Listener} (the newest of a stack) while unsettled; then the value, NULL or a Failure. */
-    private volatile @Nullable Object state;
+    /** Null while unsettled; then the value, NULL or a Failure. */
+    private volatile @Nullable Object outcome;
+
+    /** The newest of a stack; {@link #NO_MORE} once all were told. */
+    private volatile @Nullable Listener listeners;
 
     /** Makes an unsettled result whose callbacks run on a lane. */
     public Deferred(Lane lane) {
@@ -56,12 +67,12 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
 
     @Override
     public final boolean isDone() {
-        return isSettled(state);
+        return outcome != null;
     }
 
     @Override
     public final @Nullable Throwable failure() {
-        return state instanceof Failure failure ? failure.cause : null;
+        return outcome instanceof Failure failure ? failure.cause : null;
     }
 
     @Override
@@ -86,10 +97,42 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
         return lane;
     }
 
+    /**
+     * An executor of the user's is called on the lane: it may run the callback right there, or block, and neither must
+     * happen in the thread that settles, which may be inside the engine.
+     */
     @Override
     public final void onComplete(
             Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-        add(new Callback<>(this, executor, callback));
+        Objects.requireNonNull(executor, "executor");
+        Objects.requireNonNull(callback, "callback");
+        if (executor instanceof Lane) {
+            add(new Callback<>(this, executor, callback));
+        } else {
+            add(new Callback<>(this, lane, (value, failure) -> pass(executor, callback)));
+        }
+    }
+
+    private void pass(Executor executor, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+        Callback<T> task = new Callback<>(this, executor, callback);
+        try {
+            executor.execute(task);
+        } catch (RejectedExecutionException rejected) {
+            task.runOnce(); // on the lane instead
+        }
+    }
+
+    /**
+     * Calls back in the thread that settles a result, or in this one if that is done. For the plumbing of engines and
+     * handlers only: the callback must neither block nor throw nor run users' code.
+     */
+    public static <T extends @Nullable Object> void onSettled(
+            AsyncResult<T> result, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
+        if (result instanceof Deferred<T> ours) {
+            ours.add(new Callback<>(ours, Runnable::run, callback));
+        } else {
+            result.onComplete(callback);
+        }
     }
 
     @Override
@@ -102,7 +145,7 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
         if (!await(timeout)) {
             throw new KazooTimeoutException("no result within " + timeout);
         }
-        return outcome();
+        return value();
     }
 
     @Override
@@ -110,7 +153,7 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
         if (!isDone()) {
             throw new KazooTimeoutException("the result is not there yet");
         }
-        return outcome();
+        return value();
     }
 
     @Override
@@ -143,7 +186,7 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
 
     /** Hands the outcome to a callback, which gets either a value or a failure. */
     final void deliver(BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {
-        Object settled = state;
+        Object settled = outcome;
         if (settled instanceof Failure failure) {
             callback.accept(null, failure.cause);
         } else {
@@ -151,8 +194,8 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
         }
     }
 
-    private T outcome() {
-        Object settled = state;
+    private T value() {
+        Object settled = outcome;
         if (settled instanceof Failure failure) {
             Throwable cause = failure.cause instanceof CompletionException wrapped && wrapped.getCause() != null
                     ? wrapped.getCause()
@@ -167,38 +210,38 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
         return settled == NULL ? null : (T) settled;
     }
 
-    private static boolean isSettled(@Nullable Object state) {
-        return state != null && !(state instanceof Listener);
+    private boolean settle(Object settled) {
+        if (!OUTCOME.compareAndSet(this, null, settled)) {
+            return false;
+        }
+        Relay.run(tell(null));
+        return true;
     }
 
-    private boolean settle(Object outcome) {
-        Object current = state;
-        while (!isSettled(current)) {
-            if (STATE.compareAndSet(this, current, outcome)) {
-                releaseAll();
-                fire(inOrder((Listener) current, null));
-                return true;
-            }
-            current = state;
+    /** Settles this one as the source is settled; returns which relays are to run now, in front of the rest. */
+    final @Nullable Relay<?> settleLike(Deferred<T> source, @Nullable Relay<?> rest) {
+        Object settled = source.outcome;
+        if (settled instanceof Failure failure && !(failure.cause instanceof CompletionException)) {
+            settled = new Failure(new CompletionException(failure.cause));
         }
-        return false;
+        return OUTCOME.compareAndSet(this, null, settled) ? tell(rest) : rest;
     }
 
-    /** Settles this one as the source is settled and returns whom to tell: its listeners, then the rest. */
-    final @Nullable Listener take(Deferred<T> source, @Nullable Listener rest) {
-        Object outcome = source.state;
-        if (outcome instanceof Failure failure && !(failure.cause instanceof CompletionException)) {
-            outcome = new Failure(new CompletionException(failure.cause));
-        }
-        Object current = state;
-        while (!isSettled(current)) {
-            if (STATE.compareAndSet(this, current, outcome)) {
-                releaseAll();
-                return inOrder((Listener) current, rest);
+    /**
+     * Releases who waits and tells all listeners, in the order in which they came. One that comes meanwhile is told here
+     * too, in its turn: only when nobody is left may the next one be told by the thread that brings it.
+     */
+    private @Nullable Relay<?> tell(@Nullable Relay<?> rest) {
+        releaseAll();
+        Relay<?> relays = rest;
+        Listener top = listeners;
+        while (top != null || !LISTENERS.compareAndSet(this, null, NO_MORE)) {
+            if (top != null && LISTENERS.compareAndSet(this, top, null)) {
+                relays = Listener.fireAll(top, relays);
             }
-            current = state;
+            top = listeners;
         }
-        return rest;
+        return relays;
     }
 
     /** Makes another result settle as this one does. */
@@ -207,42 +250,14 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
     }
 
     private void add(Listener listener) {
-        if (!push(listener)) {
-            fire(listener);
-        }
-    }
-
-    /** Puts the oldest in front, the rest behind: the stack has the newest on top. */
-    private static @Nullable Listener inOrder(@Nullable Listener top, @Nullable Listener rest) {
-        Listener first = rest;
-        while (top != null) {
-            Listener next = top.next;
-            top.next = first;
-            first = top;
-            top = next;
-        }
-        return first;
-    }
-
-    private static void fire(@Nullable Listener first) {
-        Listener listener = first;
-        while (listener != null) {
-            Listener next = listener.next;
-            listener.next = null;
-            listener = listener.fire(next);
-        }
-    }
-
-    private boolean push(Listener listener) {
-        Object current = state;
-        while (!isSettled(current)) {
-            listener.next = (Listener) current;
-            if (STATE.compareAndSet(this, current, listener)) {
-                return true;
+        Listener top;
+        do {
+            top = listeners;
+            if (NO_MORE.equals(top)) {
+                Relay.run(listener.fire(null));
+                return;
             }
-            current = state;
-        }
-        listener.next = null;
-        return false;
+            listener.next = top;
+        } while (!LISTENERS.compareAndSet(this, top, listener));
     }
 }

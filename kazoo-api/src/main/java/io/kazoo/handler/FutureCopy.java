@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A result as a {@link CompletableFuture}. Completing one runs its functions in the completing thread, so this happens
- * on the lane; who waits cannot wait for that, since it may be the lane.
+ * on a lane. On one of its own, because it is not only this copy that may be waited for, but any future that depends on
+ * it, and by a task of the result's lane.
  */
 final class FutureCopy<T extends @Nullable Object> extends CompletableFuture<T> {
     private final Deferred<T> source;
@@ -22,7 +23,7 @@ final class FutureCopy<T extends @Nullable Object> extends CompletableFuture<T> 
         this.either = new Deferred<>(source.lane());
         Stages.follow(source, either);
         Stages.follow(this, either);
-        source.onComplete(source.lane(), this::complete);
+        source.onComplete(source.lane().handler().newLane("future"), this::complete);
     }
 
     @SuppressWarnings("NullAway") // the value is only null where there is a failure, or where T admits null

@@ -1,5 +1,7 @@
 package io.kazoo.handler;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncResult;
 import java.net.InetAddress;
 import java.util.List;
@@ -24,15 +26,14 @@ final class NameLookups {
         Deferred<List<InetAddress>> fresh = handler.newDeferred(lane);
         Deferred<List<InetAddress>> known = UNDER_WAY.putIfAbsent(lookup, fresh);
         if (known == null) {
-            handler.spawn(lane, () -> List.of(InetAddress.getAllByName(host)))
-                    .onComplete(Runnable::run, (addresses, failure) -> {
-                        UNDER_WAY.remove(lookup, fresh);
-                        settling(fresh).accept(addresses, failure);
-                    });
+            onSettled(handler.spawn(lane, () -> List.of(InetAddress.getAllByName(host))), (addresses, failure) -> {
+                UNDER_WAY.remove(lookup, fresh);
+                settling(fresh).accept(addresses, failure);
+            });
         }
         // A result for each, as anybody may cancel what he got.
         Deferred<List<InetAddress>> own = handler.newDeferred(lane);
-        (known == null ? fresh : known).onComplete(Runnable::run, settling(own));
+        onSettled((known == null ? fresh : known), settling(own));
         return own;
     }
 

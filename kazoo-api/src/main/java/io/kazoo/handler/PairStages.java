@@ -1,5 +1,7 @@
 package io.kazoo.handler;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -114,7 +116,7 @@ abstract class PairStages<T extends @Nullable Object> extends Stages<T> {
     @Override
     public Deferred<Void> runAfterEitherAsync(CompletionStage<?> other, Runnable action, Executor executor) {
         Deferred<@Nullable Object> first = new Deferred<>(lane());
-        onComplete(Runnable::run, (value, failure) -> settle(first, value, failure));
+        onSettled(this, (value, failure) -> settle(first, value, failure));
         other.whenComplete((value, failure) -> settle(first, value, failure));
         return first.thenRunAsync(action, executor);
     }

@@ -160,4 +160,46 @@ public abstract class CallbackContract extends HandlerContract {
         assertThat(rejected.succeed("value")).isTrue();
         await(called);
     }
+
+    /** Who settles may be inside the engine: an executor that calls back in place, or blocks, must not be run there. */
+    @Test
+    void anExecutorOfTheUsersIsNotRunByTheSettlingThread() {
+        Lane lane = newLane();
+        List<Object> seen = new CopyOnWriteArrayList<>();
+        for (boolean before : new boolean[] {true, false}) {
+            Deferred<String> result = handler().newDeferred(lane);
+            if (before) {
+                result.onComplete(Runnable::run, (value, failure) -> seen.add(lane.isCurrent()));
+            }
+            result.succeed("value");
+            if (!before) {
+                result.onComplete(Runnable::run, (value, failure) -> seen.add(lane.isCurrent()));
+            }
+        }
+        drain(lane);
+        assertThat(seen).containsExactly(true, true);
+    }
+
+    @Test
+    void callbacksKeepTheirOrderThoughTheResultIsSettledMeanwhile() {
+        Lane lane = newLane();
+        for (int round = 0; round < 2_000; round++) {
+            Deferred<String> result = handler().newDeferred(lane);
+            List<Integer> seen = new ArrayList<>();
+            CountDownLatch ready = new CountDownLatch(1);
+            Thread settling = inThread(() -> {
+                await(ready);
+                result.succeed("value");
+            });
+            ready.countDown();
+            for (int i = 0; i < 20; i++) {
+                int number = i;
+                result.onComplete((value, failure) -> seen.add(number));
+            }
+            join(settling);
+            drain(lane);
+            assertThat(seen)
+                    .containsExactlyElementsOf(IntStream.range(0, 20).boxed().toList());
+        }
+    }
 }

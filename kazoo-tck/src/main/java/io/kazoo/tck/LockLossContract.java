@@ -30,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * stays acquired for ever, whatever happens to its node.)
  */
 public abstract class LockLossContract extends LockScenario {
+    private static final int GET = 4;
+
     private KazooClient client;
     private Lock lock;
 
@@ -144,6 +146,21 @@ public abstract class LockLossContract extends LockScenario {
         proxy().heal();
         assertLost(held);
         assertThat(observer().exists(held.nodePath())).as("not its own").isPresent();
+    }
+
+    /** The connection is lost just when the own node begins to be watched, so no watch tells of it. */
+    @Test
+    void aNodeThatVanishesUnwatchedIsALoss() throws Exception {
+        proxy().refuseConnections(true);
+        CompletableFuture<Void> dropped = proxy().dropReply(GET);
+        HeldLock held = lock.acquire();
+        resultOf(dropped);
+        awaitState(client, KazooState.SUSPENDED);
+        observer().delete(held.nodePath());
+        assertThat(held.isHeld()).as("as far as it can know").isTrue();
+        proxy().heal();
+        assertLost(held);
+        awaitNothingLeft();
     }
 
     /** By its own clock, while nobody can tell it. */

@@ -256,7 +256,7 @@ public abstract class StageContract extends HandlerContract {
         handler().schedule(Duration.ofMillis(5), () -> result.succeed("value"));
         assertThat(seen.get(PATIENCE)).containsOnly("value");
         function.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        assertThat(onLane).containsExactly(true);
+        assertThat(onLane).as("on a lane of its own").containsExactly(false);
     }
 
     @Test
@@ -278,5 +278,23 @@ public abstract class StageContract extends HandlerContract {
         CompletableFuture<String> cancelled = newDeferred().toCompletableFuture();
         assertThat(cancelled.cancel(true)).isTrue();
         assertThatExceptionOfType(CancellationException.class).isThrownBy(cancelled::get);
+    }
+
+    @Test
+    void futuresThatDependOnACopyAreWaitedForInATaskOfTheLane() {
+        assumeLanesMayBlock();
+        Lane lane = newLane();
+        Deferred<String> one = handler().newDeferred(lane);
+        Deferred<String> two = handler().newDeferred(lane);
+        Deferred<String> waited = newDeferred();
+        lane.execute(() -> {
+            CompletableFuture<String> both =
+                    one.toCompletableFuture().thenCombine(two.toCompletableFuture(), String::concat);
+            one.succeed("a");
+            two.succeed("b");
+            waited.succeed(both.thenCompose(text -> one.thenApplyAsync(text::concat, newLane()))
+                    .join());
+        });
+        assertThat(waited.get(PATIENCE)).isEqualTo("aba");
     }
 }

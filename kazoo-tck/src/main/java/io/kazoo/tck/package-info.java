@@ -1,11 +1,15 @@
 /**
  * The contract of handlers and clients as abstract JUnit classes.
  *
- * <p>To check a handler, extend each of the contracts of level 0 ({@link io.kazoo.tck.LaneContract}, {@link
- * io.kazoo.tck.TimerContract}, {@link io.kazoo.tck.AwaitContract}, {@link io.kazoo.tck.DeferredContract}, {@link
- * io.kazoo.tck.CallbackContract}, {@link io.kazoo.tck.StageContract}, {@link io.kazoo.tck.LifecycleContract}) and of
- * level 1 ({@link io.kazoo.tck.DialContract}, {@link io.kazoo.tck.TransportContract}, {@link
- * io.kazoo.tck.CloseContract}) by a class that makes the handler, and run them.
+ * <p>To check a handler, extend {@link io.kazoo.tck.HandlerTck}, {@link io.kazoo.tck.ClientTck} and {@link
+ * io.kazoo.tck.ManyClientsContract} by classes that make the handler, and run them. The first two hold the contracts
+ * one by one, for who wants to extend only some:
+ *
+ * <p>Level 0 is the handler by itself: {@link io.kazoo.tck.LaneContract}, {@link io.kazoo.tck.TimerContract}, {@link
+ * io.kazoo.tck.AwaitContract}, {@link io.kazoo.tck.DeferredContract}, {@link io.kazoo.tck.CallbackContract}, {@link
+ * io.kazoo.tck.StageContract}, {@link io.kazoo.tck.LifecycleContract} and {@link io.kazoo.tck.PrimitiveContract}. Level 1
+ * is its connections: {@link io.kazoo.tck.DialContract}, {@link io.kazoo.tck.TransportContract} and {@link
+ * io.kazoo.tck.CloseContract}.
  * Level 2 is the client on this handler, against real servers; it needs the engine (kazoo-core) and a logging back end
  * that writes to {@link System#err}, such as slf4j-simple: {@link io.kazoo.tck.SessionContract}, {@link
  * io.kazoo.tck.ReconnectContract}, {@link io.kazoo.tck.QueueingContract}, {@link io.kazoo.tck.ClientStartContract}, {@link io.kazoo.tck.ClientLifecycleContract},

@@ -7,14 +7,24 @@ import java.util.concurrent.ConcurrentHashMap;
 final class LiveServers {
     private static final Set<ManagedZooKeeper> SERVERS = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
         Runtime.getRuntime().addShutdownHook(new Thread(LiveServers::endAll, "kazoo-testing-cleanup"));
     }
 
     private LiveServers() {}
 
+    /**
+     * Takes a server into care, before there is anything of it.
+     *
+     * @throws IllegalStateException if this JVM is ending
+     */
     static void add(ManagedZooKeeper server) {
         SERVERS.add(server);
+        if (ending) {
+            throw new IllegalStateException("This JVM is ending, no server can be made any more");
+        }
     }
 
     static void remove(ManagedZooKeeper server) {
@@ -22,6 +32,7 @@ final class LiveServers {
     }
 
     private static void endAll() {
+        ending = true;
         Cleanup cleanup = new Cleanup();
         SERVERS.forEach(server -> cleanup.run(server::abandon));
         cleanup.throwFailures("Could not end all servers");

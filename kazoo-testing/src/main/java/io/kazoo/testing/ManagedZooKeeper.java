@@ -6,10 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One real ZooKeeper server in a JVM of its own: alone ({@link #launch()}), or a member of a {@link ZooKeeperCluster}.
@@ -39,8 +37,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
     private final List<PortBlock> members;
     private final int index;
     private final ZooKeeperOptions options;
-    private final ServerFiles files = new ServerFiles();
-    private volatile @Nullable ServerProcess process;
+    private final ServerInstance instance = new ServerInstance();
     private volatile boolean closed;
 
     ManagedZooKeeper(List<PortBlock> members, int index, ZooKeeperOptions options) {
@@ -83,10 +80,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
 
     /** Forks the process, no more. */
     void spawn() {
-        change(() -> {
-            files.prepare(options, members, index);
-            process = ServerProcess.start(files, options.systemProperties());
-        });
+        change(() -> instance.spawn(options, members, index));
     }
 
     /** Waits until the server answers four-letter words, which is also the moment when its ports are bound. */
@@ -97,12 +91,12 @@ public final class ManagedZooKeeper implements AutoCloseable {
 
     /** Ends the server in order (SIGTERM, after a few seconds SIGKILL); the data stays. A suspended server is resumed for it. */
     public void stop() {
-        change(() -> process().ifPresent(running -> running.terminate(STOP_GRACE)));
+        change(() -> instance.process().ifPresent(running -> running.terminate(STOP_GRACE)));
     }
 
     /** Ends the server at once (SIGKILL); the data stays, with every write that was acknowledged. */
     public void kill() {
-        change(() -> process().ifPresent(ServerProcess::kill));
+        change(instance::kill);
     }
 
     /**
@@ -136,7 +130,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
     public void wipe() {
         change(() -> {
             kill();
-            files.wipe();
+            instance.files().wipe();
         });
     }
 
@@ -146,9 +140,8 @@ public final class ManagedZooKeeper implements AutoCloseable {
         lifecycle.lock();
         try {
             if (!closed) {
-                kill();
+                instance.remove();
                 closed = true;
-                files.delete();
                 members.get(index).close();
                 LiveServers.remove(this);
             }
@@ -157,20 +150,19 @@ public final class ManagedZooKeeper implements AutoCloseable {
         }
     }
 
-    /** What {@link #close()} does, without waiting for another thread that is just starting or stopping it. */
+    /** What {@link #close()} does, while this JVM ends. */
     void abandon() {
-        process().ifPresent(ServerProcess::kill);
-        files.delete();
+        instance.abandon(lifecycle);
     }
 
     /** Whether the process is there; a suspended one is. */
     public boolean isRunning() {
-        return process().filter(ServerProcess::isAlive).isPresent();
+        return instance.process().filter(ServerProcess::isAlive).isPresent();
     }
 
     /** Whether the process is there, but stopped by {@link #suspend()}. */
     public boolean isSuspended() {
-        return process().filter(ServerProcess::isSuspended).isPresent();
+        return instance.process().filter(ServerProcess::isSuspended).isPresent();
     }
 
     /** Whether it serves clients, reads and writes, at this moment. */
@@ -219,7 +211,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
 
     /** The last lines of the server's log, oldest first, over all its starts; none after {@link #close()}. */
     public List<String> logs(int lines) {
-        return files.lastLogLines(lines);
+        return instance.files().lastLogLines(lines);
     }
 
     /**
@@ -242,7 +234,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
 
     /** Its temporary folder; everything it writes is in there. */
     Path home() {
-        return files.home();
+        return instance.files().home();
     }
 
     @Override
@@ -270,20 +262,16 @@ public final class ManagedZooKeeper implements AutoCloseable {
 
     private ServerStartException notRunning() {
         String log = String.join("\n", logs(LOG_LINES));
-        String status =
-                process().map(ended -> ", exit status " + ended.exitStatus()).orElse("");
+        String status = instance.process()
+                .map(ended -> ", exit status " + ended.exitStatus())
+                .orElse("");
         return new ServerStartException(this + status + "; its log:\n" + log, log.contains("java.net.BindException"));
     }
 
     private ServerProcess running() {
-        return process()
+        return instance.process()
                 .filter(ServerProcess::isAlive)
                 .orElseThrow(() -> new IllegalStateException(this + " does not run"));
-    }
-
-    /** The latest process, alive or not. */
-    private Optional<ServerProcess> process() {
-        return Optional.ofNullable(process);
     }
 
     private void change(Runnable action) {

@@ -9,56 +9,57 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** The temporary folder of one server: its configuration, its data and its log. */
 final class ServerFiles {
     private static final int LOG_TAIL_BYTES = 1 << 20;
 
-    private final Path home;
+    private volatile @Nullable Path home;
 
-    ServerFiles() {
-        try {
-            home = Files.createTempDirectory("kazoo-testing-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("Could not make a folder for a server", e);
-        }
-    }
-
+    /** The folder, which is there from the first {@link #prepare} on. */
     Path home() {
-        return home;
+        Path made = home;
+        if (made == null) {
+            throw new IllegalStateException("The server was never started");
+        }
+        return made;
     }
 
     Path config() {
-        return home.resolve("zoo.cfg");
+        return home().resolve("zoo.cfg");
     }
 
     Path log() {
-        return home.resolve("server.log");
+        return home().resolve("server.log");
     }
 
     /**
-     * Writes the configuration and the server's number unless they are there. Kept over restarts, because with dynamic
+     * Makes the folder, and writes the configuration and the server's number, unless they are there. Kept over restarts, because with dynamic
      * reconfiguration the server rewrites its configuration, and that has to last.
      */
     void prepare(ZooKeeperOptions options, List<PortBlock> members, int index) {
-        if (Files.exists(config())) {
-            return;
-        }
         try {
-            Path data = Files.createDirectories(home.resolve("data"));
+            if (home == null) {
+                home = Files.createTempDirectory("kazoo-testing-");
+            }
+            if (Files.exists(config())) {
+                return;
+            }
+            Path data = Files.createDirectories(home().resolve("data"));
             Files.writeString(data.resolve("myid"), Integer.toString(index + 1));
             try (Writer out = Files.newBufferedWriter(config(), StandardCharsets.UTF_8)) {
                 properties(options, data, members).store(out, null);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not write the configuration of a server into " + home, e);
+            throw new UncheckedIOException("Could not write the configuration of a server, folder " + home, e);
         }
     }
 
     /** Deletes data and configuration; the log stays. */
     void wipe() {
         try {
-            ServerLauncher.deleteTree(home.resolve("data"));
+            ServerLauncher.deleteTree(home().resolve("data"));
             Files.deleteIfExists(config());
         } catch (IOException e) {
             throw new UncheckedIOException("Could not delete the data of a server in " + home, e);
@@ -67,8 +68,12 @@ final class ServerFiles {
 
     /** Deletes everything. */
     void delete() {
+        Path made = home;
+        if (made == null) {
+            return;
+        }
         try {
-            ServerLauncher.deleteTree(home);
+            ServerLauncher.deleteTree(made);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not delete " + home, e);
         }
@@ -76,7 +81,7 @@ final class ServerFiles {
 
     /** The last lines of the log, oldest first; none once the files are deleted. */
     List<String> lastLogLines(int count) {
-        if (!Files.exists(log())) {
+        if (home == null || !Files.exists(log())) {
             return List.of();
         }
         try (var channel = Files.newByteChannel(log())) {

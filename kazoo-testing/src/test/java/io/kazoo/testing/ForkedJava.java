@@ -17,9 +17,15 @@ final class ForkedJava implements AutoCloseable {
     private final BufferedReader output;
 
     ForkedJava(Class<?> main, String... args) throws IOException {
+        this(List.of(), main, args);
+    }
+
+    /** With further options of the JVM. */
+    ForkedJava(List<String> options, Class<?> main, String... args) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", classPath(main)));
+        command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(args));
         process = new ProcessBuilder(command)

@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
@@ -180,7 +182,7 @@ final class BlockingClient implements KazooClient {
     }
 
     private void releaseAfter(AsyncResult<@Nullable Void> stopped) {
-        stopped.onComplete(ClientCore.INSIDE, (done, failure) -> core.handler().offload(core::release));
+        onSettled(stopped, (done, failure) -> core.handler().offload(core::release));
     }
 
     @Override

@@ -14,7 +14,6 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +21,6 @@ import org.slf4j.LoggerFactory;
 
 /** What all faces and views of one client share: the engine with its driver, the configuration, the lease of the handler. */
 final class ClientCore {
-    /**
-     * Where this package's own continuations run: at once, in the thread that settles, which is inside the combiner for
-     * requests. Through a lane of the user's they would wait for a callback that waits for them.
-     */
-    static final Executor INSIDE = Runnable::run;
-
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
     final ClientConfig config;

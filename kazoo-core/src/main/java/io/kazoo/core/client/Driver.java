@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.StateListener;
@@ -123,9 +125,9 @@ final class Driver implements Effects {
             combiner.execute(() -> addressed(attempt, host.host()));
             return;
         }
-        handler.resolve(sessionLane, host.host())
-                .onComplete(
-                        Runnable::run, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
+        onSettled(
+                handler.resolve(sessionLane, host.host()),
+                (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
     }
 
     /** An address needs no name service, and so no thread that may wait for one. */

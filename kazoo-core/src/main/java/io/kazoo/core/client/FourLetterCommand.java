@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncResult;
 import io.kazoo.HostPort;
 import io.kazoo.exceptions.ConnectionLossException;
@@ -53,9 +55,8 @@ final class FourLetterCommand implements TransportListener {
         Duration limit = Duration.ofMillis(core.status().timeoutMillis());
         Handler handler = core.handler();
         Timeout timer = handler.schedule(limit, this::expired);
-        result.onComplete(ClientCore.INSIDE, (value, failed) -> timer.cancel());
-        handler.resolve(lane, server.host())
-                .onComplete(ClientCore.INSIDE, (found, failed) -> resolved(server, limit, found, failed));
+        onSettled(result, (value, failed) -> timer.cancel());
+        onSettled(handler.resolve(lane, server.host()), (found, failed) -> resolved(server, limit, found, failed));
         return result;
     }
 

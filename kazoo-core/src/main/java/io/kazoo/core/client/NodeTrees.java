@@ -1,6 +1,6 @@
 package io.kazoo.core.client;
 
-import static io.kazoo.core.client.ClientCore.INSIDE;
+import static io.kazoo.handler.Deferred.onSettled;
 
 import io.kazoo.Acl;
 import io.kazoo.AsyncResult;
@@ -38,13 +38,13 @@ final class NodeTrees {
 
     @SuppressWarnings("NullAway") // the value is there if there is no failure
     private <R> void createOrParents(Composed<R> result, Operation<R> create, String path, List<Acl> acls, int tries) {
-        result.step(core.submit(lane, create)).onComplete(INSIDE, (value, failure) -> {
+        onSettled(result.step(core.submit(lane, create)), (value, failure) -> {
             if (failure == null) {
                 result.succeed(value);
             } else if (!(failure instanceof NoNodeException) || tries == 1 || result.isDone()) {
                 result.fail(failure);
             } else {
-                result.step(ensure(ZnodePaths.parent(path), acls)).onComplete(INSIDE, (existed, noParent) -> {
+                onSettled(result.step(ensure(ZnodePaths.parent(path), acls)), (existed, noParent) -> {
                     if (noParent == null) {
                         createOrParents(result, create, path, acls, tries - 1);
                     } else {
@@ -58,7 +58,7 @@ final class NodeTrees {
     /** Makes sure that a node exists; the value tells whether it did before. */
     AsyncResult<Boolean> ensure(String path, List<Acl> acls) {
         Composed<Boolean> result = new Composed<>(lane);
-        result.step(core.submit(lane, new Exists(path, false))).onComplete(INSIDE, (stat, failure) -> {
+        onSettled(result.step(core.submit(lane, new Exists(path, false))), (stat, failure) -> {
             if (failure != null) {
                 result.fail(failure);
             } else if (stat != null && stat.isPresent()) {
@@ -79,7 +79,7 @@ final class NodeTrees {
         for (int slash = path.indexOf('/', 1); slash > 0; slash = path.indexOf('/', slash + 1)) {
             above.add(result.step(create(path.substring(0, slash), acls)));
         }
-        result.step(create(path, acls)).onComplete(INSIDE, (created, failure) -> {
+        onSettled(result.step(create(path, acls)), (created, failure) -> {
             if (failure == null) {
                 result.succeed(false);
             } else if (failure instanceof NodeExistsException) {

@@ -1,6 +1,6 @@
 package io.kazoo.core.client;
 
-import static io.kazoo.core.client.ClientCore.INSIDE;
+import static io.kazoo.handler.Deferred.onSettled;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.core.protocol.Delete;
@@ -64,8 +64,9 @@ final class RecursiveDelete {
         while (active < WINDOW && !waiting.isEmpty() && !result.isDone()) {
             Node node = waiting.pop();
             active++;
-            core.submit(lane, new GetChildren(node.path, false))
-                    .onComplete(INSIDE, (children, failure) -> listed(node, children, failure));
+            onSettled(
+                    core.submit(lane, new GetChildren(node.path, false)),
+                    (children, failure) -> listed(node, children, failure));
         }
     }
 
@@ -90,7 +91,7 @@ final class RecursiveDelete {
             return; // cancelled: what is left stays
         }
         active++;
-        core.submit(lane, new Delete(node.path, -1)).onComplete(INSIDE, (done, failure) -> {
+        onSettled(core.submit(lane, new Delete(node.path, -1)), (done, failure) -> {
             active--;
             if (failure == null || failure instanceof NoNodeException) {
                 gone(node);

@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncResult;
 import io.kazoo.RetryPolicy;
 import io.kazoo.RetryState;
@@ -42,7 +44,7 @@ final class Retrying<T extends @Nullable Object> {
             return; // cancelled between two tries
         }
         try {
-            operation.get().onComplete(ClientCore.INSIDE, this::answered);
+            onSettled(operation.get(), this::answered);
         } catch (Throwable thrown) {
             answered(null, thrown);
         }

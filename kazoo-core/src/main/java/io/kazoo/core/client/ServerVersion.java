@@ -1,5 +1,7 @@
 package io.kazoo.core.client;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.exceptions.ProtocolException;
@@ -25,7 +27,7 @@ final class ServerVersion {
     }
 
     private static void ask(AsyncKazooClient client, Deferred<String> result, int tries) {
-        client.command("srvr").onComplete(ClientCore.INSIDE, (answer, failure) -> {
+        onSettled(client.command("srvr"), (answer, failure) -> {
             Matcher found = VERSION.matcher(answer == null ? "" : answer);
             if (failure != null) {
                 result.fail(failure);

@@ -150,10 +150,8 @@ final class Connector {
             failed(cause, now);
             return;
         }
-        LOG.warn(
-                "connection to {} lost: {}",
-                servers.current(),
-                cause == null ? "closed by the server" : cause.toString());
+        String reason = cause == null ? "closed by the server" : cause.toString();
+        LOG.warn("connection to {} lost: {}", servers.current(), reason);
         context.hangUp();
         context.phase = Phase.BACKOFF;
         boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;

@@ -1,5 +1,7 @@
 package io.kazoo.core.engine;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
@@ -81,8 +83,7 @@ public final class Engine {
                 context.phase = Phase.CLOSING;
                 context.closeAt = now + Math.min(Context.LONGEST_CLOSE, context.session.timeoutNanos());
                 Request<@Nullable Void> close = new Request<>(this, done.lane(), new CloseSession(), null);
-                close.onComplete(
-                        Runnable::run, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
+                onSettled(close, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
                 context.pipeline.open();
                 context.pipeline.enqueue(close);
             }

@@ -6,9 +6,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,6 +44,23 @@ class CombinerTest {
         });
         assertThat(log).startsWith("a", "b", "c", "d", "end");
         assertThat(log.subList(4, log.size())).as("no input after the last end").containsOnly("end");
+    }
+
+    /** Somebody comes after the inbox was found empty and before the one inside has left. */
+    @Test
+    void whatComesAtTheLastMomentIsTakenAlong() {
+        Combiner[] late = new Combiner[1];
+        late[0] = new Combiner(
+                () -> {
+                    log.add("end");
+                    if (log.size() == 2) {
+                        late[0].execute(input("late"));
+                    }
+                },
+                defect -> log.add("defect"),
+                relief::add);
+        late[0].execute(input("a"));
+        assertThat(log).containsExactly("a", "end", "late", "end");
     }
 
     @Test
@@ -96,45 +113,77 @@ class CombinerTest {
         assertThat(log).endsWith("free again", "end");
     }
 
-    /** Real threads: none overlaps another, none is lost, each thread's inputs keep their order. */
+    /** Real threads: nothing is lost, nothing is left lying, each thread's inputs keep their order. */
     @Test
-    void aCrowdIsServedOneAtATimeInOrderToTheLast() throws InterruptedException {
+    void aCrowdIsServedInOrderToTheLast() throws Exception {
         int threads = 6;
-        int each = 30_000;
+        int each = 20_000;
         ExecutorService lane = Executors.newSingleThreadExecutor();
-        AtomicInteger inside = new AtomicInteger();
+        ExecutorService crowd = Executors.newFixedThreadPool(threads);
         List<String> faults = new ArrayList<>();
         int[] done = new int[threads];
         int[] total = new int[2];
-        CountDownLatch finished = new CountDownLatch(threads);
         Combiner shared = new Combiner(() -> total[1] = total[0], defect -> faults.add("" + defect), lane);
+        List<Future<?>> finished = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int thread = t;
-            new Thread(() -> {
-                        for (int i = 0; i < each; i++) {
-                            int number = i;
-                            shared.execute(() -> {
-                                if (inside.getAndIncrement() != 0 || done[thread] != number) {
-                                    faults.add("thread " + thread + " input " + number);
-                                }
-                                done[thread]++;
-                                total[0]++; // neither volatile nor atomic: the combiner makes it visible
-                                inside.decrementAndGet();
-                            });
+            finished.add(crowd.submit(() -> {
+                for (int i = 0; i < each; i++) {
+                    int number = i;
+                    shared.execute(() -> {
+                        if (done[thread]++ != number) {
+                            faults.add("thread " + thread + " input " + number);
                         }
-                        finished.countDown();
-                    })
-                    .start();
+                        total[0]++; // neither volatile nor atomic: the combiner makes it visible
+                    });
+                }
+            }));
         }
-        assertThat(finished.await(30, TimeUnit.SECONDS)).isTrue();
-        // whoever is inside, also in the lane, has served everybody before this one
-        CountDownLatch last = new CountDownLatch(1);
-        shared.execute(last::countDown);
-        assertThat(last.await(30, TimeUnit.SECONDS)).isTrue();
+        for (Future<?> one : finished) {
+            one.get();
+        }
+        for (int handOvers = threads * each / 1024 + 1; handOvers > 0; handOvers--) {
+            lane.submit(() -> {}).get();
+        }
+        crowd.shutdown();
         lane.shutdown();
-        assertThat(lane.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
         assertThat(faults).isEmpty();
         assertThat(total[0]).isEqualTo(threads * each);
         assertThat(total[1]).as("an end of burst behind the last input").isEqualTo(threads * each);
+    }
+
+    /** Again and again two threads come to an empty combiner in the same instant. */
+    @Test
+    void ofTwoWhoComeAtOnceOneIsInside() throws Exception {
+        AtomicInteger arrivals = new AtomicInteger();
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger overlaps = new AtomicInteger();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+        Combiner shared = new Combiner(() -> {}, defect -> overlaps.incrementAndGet(), relief::add);
+        Runnable comesAgain = () -> {
+            for (int round = 1; System.nanoTime() < end; round++) {
+                arrivals.incrementAndGet();
+                while (arrivals.get() < 2 * round && System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                shared.execute(() -> {
+                    if (inside.getAndIncrement() != 0) {
+                        overlaps.incrementAndGet();
+                    }
+                    for (int spins = 0; spins < 50; spins++) {
+                        Thread.onSpinWait();
+                    }
+                    inside.decrementAndGet();
+                });
+            }
+        };
+        ExecutorService pair = Executors.newFixedThreadPool(2);
+        Future<?> one = pair.submit(comesAgain);
+        Future<?> other = pair.submit(comesAgain);
+        one.get();
+        other.get();
+        pair.shutdown();
+        assertThat(overlaps).hasValue(0);
+        assertThat(arrivals.get()).as("meetings").isGreaterThan(10);
     }
 }

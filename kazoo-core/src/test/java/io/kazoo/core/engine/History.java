@@ -229,7 +229,8 @@ final class History {
             case 2 -> world.engine.onDialed(attempt, world.now);
             case 3 -> world.engine.onDialFailed(attempt, new IOException("late"), world.now);
             case 4 -> world.engine.onLost(attempt, null, world.now);
-            case 5 -> world.engine.onBytes(attempt, ByteBuffer.wrap(reply(1, 1, 0).frame()), world.now);
+            case 5 ->
+                world.engine.onBytes(attempt, ByteBuffer.wrap(reply(1, 1, 0).frame()), world.now);
             default -> world.engine.onWritable(attempt);
         }
         assertThat(world.log).as("effects of what comes late").hasSize(effects);

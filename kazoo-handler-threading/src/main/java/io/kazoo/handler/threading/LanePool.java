@@ -1,6 +1,10 @@
 package io.kazoo.handler.threading;
 
-import io.kazoo.handler.threading.HandlerThread.Role;
+import io.kazoo.handler.nio.HandlerThread;
+import io.kazoo.handler.nio.HandlerThread.Role;
+import io.kazoo.handler.nio.SerialLane;
+import io.kazoo.handler.nio.Threads;
+import io.kazoo.handler.nio.Timers;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -29,7 +33,7 @@ final class LanePool {
     private final int base = Math.max(2, Math.min(4, Runtime.getRuntime().availableProcessors()));
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final ArrayDeque<ThreadingLane> ready = new ArrayDeque<>();
+    private final ArrayDeque<SerialLane> ready = new ArrayDeque<>();
 
     /** The threads without work, the one that ran last on top: its caches are warm, and the others can time out. */
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
@@ -44,9 +48,15 @@ final class LanePool {
     private long takenAtCheck;
     private boolean checking;
 
-    LanePool(Threads threads, Timers timers) {
+    LanePool(Threads threads) {
         this.threads = threads;
-        this.timers = timers;
+        this.timers = threads.timers();
+    }
+
+    /** Returns the pool whose lanes the current thread runs, or null. */
+    static @Nullable LanePool current() {
+        HandlerThread thread = HandlerThread.current();
+        return thread != null && thread.body() instanceof Worker worker ? worker.pool() : null;
     }
 
     /** Starts the first thread, so that failing to make more of them is a delay and never a standstill. */
@@ -60,7 +70,7 @@ final class LanePool {
      *
      * @return false if the pool is closed
      */
-    boolean submit(ThreadingLane lane) {
+    boolean submit(SerialLane lane) {
         Worker woken;
         boolean grow = false;
         boolean check = false;
@@ -206,16 +216,20 @@ final class LanePool {
         /** Among the idle; guarded by the pool's lock. */
         private boolean parked;
 
+        LanePool pool() {
+            return LanePool.this;
+        }
+
         @Override
         public void run() {
-            ThreadingLane lane = take();
+            SerialLane lane = take();
             while (lane != null) {
-                lane = lane.run(BATCH) ? exchange(lane) : take();
+                lane = lane.run(BATCH, threads::betweenTasks) ? exchange(lane) : take();
             }
         }
 
         /** Gives a lane back that has more tasks and takes the one that waits longest, which may be the same. */
-        private @Nullable ThreadingLane exchange(ThreadingLane lane) {
+        private @Nullable SerialLane exchange(SerialLane lane) {
             lock.lock();
             try {
                 taken++;
@@ -230,13 +244,13 @@ final class LanePool {
         }
 
         /** Takes the lane that waits longest, or waits for one; null if this thread is to end. */
-        private @Nullable ThreadingLane take() {
+        private @Nullable SerialLane take() {
             boolean timedOut = false;
             while (true) {
                 boolean surplus;
                 lock.lock();
                 try {
-                    ThreadingLane lane = ready.poll();
+                    SerialLane lane = ready.poll();
                     if (parked) {
                         idle.remove(this);
                         parked = false;

@@ -6,12 +6,12 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
 import io.kazoo.handler.TransportListener;
-import java.nio.channels.ClosedChannelException;
+import io.kazoo.handler.nio.HandlerRuntime;
+import io.kazoo.handler.nio.IoLoop;
+import io.kazoo.handler.nio.SerialLane;
 import java.nio.channels.Selector;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadingHandler implements Handler {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private final String threadName = "kazoo-threading-" + NUMBERS.incrementAndGet();
-    private final ReentrantLock lifecycle = new ReentrantLock();
-
-    /** Those of the latest start. Kept when the handler is closed: each part knows by itself what it still takes. */
-    private volatile @Nullable Threads threads;
-
-    private volatile boolean running;
-
-    private final IoLoop.SelectorSource selectors;
+    private final HandlerRuntime runtime;
 
     /** Makes a handler, not started. */
     public ThreadingHandler() {
@@ -41,7 +33,7 @@ public final class ThreadingHandler implements Handler {
     }
 
     ThreadingHandler(IoLoop.SelectorSource selectors) {
-        this.selectors = selectors;
+        runtime = new HandlerRuntime("kazoo-threading-" + NUMBERS.incrementAndGet(), selectors, PoolWorkers::new);
     }
 
     @Override
@@ -51,37 +43,17 @@ public final class ThreadingHandler implements Handler {
 
     @Override
     public void start() {
-        lifecycle.lock();
-        try {
-            if (!running) {
-                Threads started = new Threads(threadName, selectors);
-                started.start();
-                threads = started;
-                running = true;
-            }
-        } finally {
-            lifecycle.unlock();
-        }
+        runtime.start();
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return runtime.isRunning();
     }
 
     @Override
     public void close() {
-        Threads closing;
-        lifecycle.lock();
-        try {
-            closing = running ? threads : null;
-            running = false;
-        } finally {
-            lifecycle.unlock();
-        }
-        if (closing != null) {
-            closing.close();
-        }
+        runtime.close();
     }
 
     @Override
@@ -91,59 +63,35 @@ public final class ThreadingHandler implements Handler {
 
     @Override
     public Lane newLane(String label) {
-        return new ThreadingLane(this, label);
-    }
-
-    /** Called by a lane that has become busy. */
-    void announce(ThreadingLane lane) {
-        Threads current = threads;
-        if (current != null && current.lanes().submit(lane)) {
-            return;
-        }
-        while (lane.run(Integer.MAX_VALUE)) {
-            // until it is idle
-        }
+        return new SerialLane(this, runtime, label);
     }
 
     @Override
     public Timeout schedule(Duration delay, Runnable task) {
-        Threads current = threads;
-        return current == null ? () -> true : current.timers().schedule(delay, task);
+        return runtime.schedule(delay, task);
     }
 
     @Override
     public void offload(Runnable job) {
-        Threads current = threads;
-        if (current == null) {
-            throw new RejectedExecutionException("the handler is not running");
-        }
-        current.offload(job);
+        runtime.offload(job);
     }
 
     @Override
     public void dial(DialRequest request, TransportListener listener) {
-        Threads current = threads;
-        if (current == null || !current.io().dial(request, listener)) {
-            Thread refusal = new Thread(
-                    null, () -> listener.onFailed(new ClosedChannelException()), threadName + "-closed", 0, false);
-            refusal.setDaemon(true);
-            refusal.start();
-        }
+        runtime.dial(request, listener);
     }
 
     @Override
     public boolean mayBlock() {
-        HandlerThread thread = HandlerThread.current();
-        return thread == null || thread.mayBlock();
+        return HandlerRuntime.mayBlock();
     }
 
     @Override
     public boolean await(Deferred<?> result, @Nullable Duration timeout) throws InterruptedException {
-        HandlerThread thread = HandlerThread.current();
-        if (result.isDone() || thread == null || !thread.runsLanes()) {
+        LanePool lanes = result.isDone() ? null : LanePool.current();
+        if (lanes == null) {
             return Handler.super.await(result, timeout);
         }
-        LanePool lanes = thread.owner().lanes();
         lanes.startWaiting();
         try {
             return Handler.super.await(result, timeout);
@@ -154,6 +102,6 @@ public final class ThreadingHandler implements Handler {
 
     @Override
     public String toString() {
-        return threadName;
+        return runtime.toString();
     }
 }

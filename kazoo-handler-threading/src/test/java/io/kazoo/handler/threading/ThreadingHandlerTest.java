@@ -8,6 +8,7 @@ import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.HandlerProvider;
 import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
+import io.kazoo.handler.nio.SerialLane;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -167,7 +168,7 @@ class ThreadingHandlerTest {
     @Test
     void whatATaskThrowsIsLoggedWithTheNameOfItsLane() {
         List<LogRecord> records = new CopyOnWriteArrayList<>();
-        Logger logger = Logger.getLogger(ThreadingHandler.class.getPackageName());
+        Logger logger = Logger.getLogger(SerialLane.class.getPackageName());
         Handler capture = new Handler() {
             @Override
             public void publish(LogRecord logged) {

@@ -62,7 +62,7 @@ class ZooKeeperExtensionTest {
         }
         assertThat(captured.toString(StandardCharsets.UTF_8))
                 .contains("Failing fails(ZooKeeperCluster) failed; the log of ZooKeeper server 1 at")
-                .contains("binding to port");
+                .contains("Processing srvr command");
     }
 
     @Test

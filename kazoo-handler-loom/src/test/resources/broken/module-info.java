@@ -1,0 +1,6 @@
+module broken {
+    requires io.kazoo.api;
+
+    provides io.kazoo.handler.HandlerProvider with
+            broken.BrokenProvider;
+}

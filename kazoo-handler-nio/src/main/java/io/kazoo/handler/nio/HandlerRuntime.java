@@ -1,0 +1,123 @@
+package io.kazoo.handler.nio;
+
+import io.kazoo.handler.DialRequest;
+import io.kazoo.handler.Timeout;
+import io.kazoo.handler.TransportListener;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What handlers with threads of their own have in common: being started and closed, timers, connections. They hold one
+ * rather than extend it, as this package is visible to them only.
+ */
+public final class HandlerRuntime {
+    private final String threadName;
+    private final IoLoop.SelectorSource selectors;
+    private final Function<Threads, Workers> workers;
+    private final ReentrantLock lifecycle = new ReentrantLock();
+
+    /** Those of the latest start. Kept when the handler is closed: each part knows by itself what it still takes. */
+    private volatile @Nullable Threads threads;
+
+    private volatile boolean running;
+
+    /**
+     * Makes it, not started.
+     *
+     * @param threadName what names of threads begin with
+     * @param workers makes what runs lanes and jobs, for each start anew
+     */
+    public HandlerRuntime(String threadName, IoLoop.SelectorSource selectors, Function<Threads, Workers> workers) {
+        this.threadName = threadName;
+        this.selectors = selectors;
+        this.workers = workers;
+    }
+
+    /** Tells whether the current thread may wait, as far as it is a thread of such a handler. */
+    public static boolean mayBlock() {
+        HandlerThread thread = HandlerThread.current();
+        return thread == null || thread.mayBlock();
+    }
+
+    /** See {@link io.kazoo.handler.Handler#start}. */
+    public void start() {
+        lifecycle.lock();
+        try {
+            if (!running) {
+                Threads started = new Threads(threadName, selectors, workers);
+                started.start();
+                threads = started;
+                running = true;
+            }
+        } finally {
+            lifecycle.unlock();
+        }
+    }
+
+    /** See {@link io.kazoo.handler.Handler#isRunning}. */
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** See {@link io.kazoo.handler.Handler#close}. */
+    public void close() {
+        Threads closing;
+        lifecycle.lock();
+        try {
+            closing = running ? threads : null;
+            running = false;
+        } finally {
+            lifecycle.unlock();
+        }
+        if (closing != null) {
+            closing.close();
+        }
+    }
+
+    /** Called by a lane that has become busy. */
+    void announce(SerialLane lane) {
+        Threads current = threads;
+        if (current != null && current.workers().submit(lane)) {
+            return;
+        }
+        Runnable between = current == null ? () -> {} : current::betweenTasksElsewhere;
+        while (lane.run(Integer.MAX_VALUE, between)) {
+            // until it is idle
+        }
+    }
+
+    /** See {@link io.kazoo.handler.Handler#schedule}. */
+    public Timeout schedule(Duration delay, Runnable task) {
+        Threads current = threads;
+        return current == null ? () -> true : current.timers().schedule(delay, task);
+    }
+
+    /** See {@link io.kazoo.handler.Handler#offload}. */
+    public void offload(Runnable job) {
+        Threads current = threads;
+        if (current == null) {
+            throw new RejectedExecutionException("the handler is not running");
+        }
+        current.workers().offload(job);
+    }
+
+    /** See {@link io.kazoo.handler.Handler#dial}. */
+    public void dial(DialRequest request, TransportListener listener) {
+        Threads current = threads;
+        if (current == null || !current.io().dial(request, listener)) {
+            Thread refusal = new Thread(
+                    null, () -> listener.onFailed(new ClosedChannelException()), threadName + "-closed", 0, false);
+            refusal.setDaemon(true);
+            refusal.start();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return threadName;
+    }
+}
