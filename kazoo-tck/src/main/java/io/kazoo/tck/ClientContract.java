@@ -175,11 +175,7 @@ abstract class ClientContract {
      * is back, and cannot take the session back in between.
      */
     final void expire(KazooClient client) {
-        expire(sessionOf(client));
-    }
-
-    /** As {@link #expire(KazooClient)}, for a client that has no connection and so does not tell its session. */
-    final void expire(ClientId session) {
+        ClientId session = sessionOf(client);
         proxy().refuseConnections(true);
         SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
         proxy().heal();

@@ -35,7 +35,7 @@ class ModulesTest {
             "kazoo-core", Set.of("kazoo-api"),
             "kazoo-recipes", Set.of("kazoo-api"),
             "kazoo-handler", Set.of("kazoo-api"),
-            // locks in the shape that users of Vert.x know; optional, ADR 7
+            // locks in the shape that users of Vert.x know; optional, ADR 8
             "kazoo-handler-vertx", Set.of("kazoo-api", "kazoo-recipes"),
             // the codec of the engine, so that it is not written twice
             "kazoo-testing", Set.of("kazoo-api", "kazoo-core"),
