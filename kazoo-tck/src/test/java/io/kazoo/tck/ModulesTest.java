@@ -35,6 +35,9 @@ class ModulesTest {
             "kazoo-core", Set.of("kazoo-api"),
             "kazoo-recipes", Set.of("kazoo-api"),
             "kazoo-handler", Set.of("kazoo-api"),
+            // one selector and timer for both, ADR 7
+            "kazoo-handler-threading", Set.of("kazoo-api", "kazoo-handler-nio"),
+            "kazoo-handler-loom", Set.of("kazoo-api", "kazoo-handler-nio"),
             // locks in the shape that users of Vert.x know; optional, ADR 8
             "kazoo-handler-vertx", Set.of("kazoo-api", "kazoo-recipes"),
             // the codec of the engine, so that it is not written twice
