@@ -34,7 +34,8 @@ class ModulesTest {
             "kazoo-api", Set.of(),
             "kazoo-core", Set.of("kazoo-api"),
             "kazoo-recipes", Set.of("kazoo-api"),
-            "kazoo-handler", Set.of("kazoo-api"),
+            // what the handlers on threads share, no handler itself, ADR 7
+            "kazoo-handler", Set.of("kazoo-api", "kazoo-handler-nio"),
             // locks in the shape that users of Vert.x know; optional, ADR 8
             "kazoo-handler-vertx", Set.of("kazoo-api", "kazoo-recipes"),
             // the codec of the engine, so that it is not written twice
