@@ -1,0 +1,93 @@
+package io.kazoo.tck;
+
+import io.kazoo.handler.Handler;
+import org.junit.jupiter.api.Nested;
+
+/** All contracts of level 3, each a suite of its own in reports: a handler's test extends this and makes the handler. */
+public abstract class RecipeTck {
+    /** For the handler's tests. */
+    protected RecipeTck() {}
+
+    /** Makes a handler to be checked, not started. */
+    protected abstract Handler newHandler();
+
+    @Nested
+    final class LockSuite extends LockContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class ReadWriteLockSuite extends ReadWriteLockContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class HeldLockSuite extends HeldLockContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockLossSuite extends LockLossContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockFaultSuite extends LockFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockHoldFaultSuite extends LockHoldFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockCrowdSuite extends LockCrowdContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockLayoutSuite extends LockLayoutContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockEnsembleSuite extends LockEnsembleContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class LockHistorySuite extends LockHistoryContract {
+        @Override
+        protected Handler newHandler() {
+            return RecipeTck.this.newHandler();
+        }
+    }
+}
