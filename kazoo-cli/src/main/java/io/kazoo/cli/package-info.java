@@ -1,3 +1,5 @@
 /** The command {@code kazoo}: {@link io.kazoo.cli.Main} reads the command line, {@link io.kazoo.cli.Demo} is its main job. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.kazoo.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -34,7 +34,9 @@ class ModulesTest {
             "kazoo-api", Set.of(),
             "kazoo-core", Set.of("kazoo-api"),
             "kazoo-recipes", Set.of("kazoo-api"),
-            "kazoo-handler", Set.of("kazoo-api"),
+            // what handlers on threads share, ADR 7
+            "kazoo-handler", Set.of("kazoo-api", "kazoo-handler-nio"),
+            "kazoo-handler-nio", Set.of("kazoo-api"),
             // locks in the shape that users of Vert.x know; optional, ADR 8
             "kazoo-handler-vertx", Set.of("kazoo-api", "kazoo-recipes"),
             // the codec of the engine, so that it is not written twice
@@ -48,6 +50,7 @@ class ModulesTest {
             "kazoo-core", Set.of("slf4j-api"),
             "kazoo-recipes", Set.of("slf4j-api"),
             "kazoo-handler", Set.of("slf4j-api"),
+            "kazoo-handler-nio", Set.of("slf4j-api"),
             "kazoo-handler-vertx", Set.of("vertx-core"));
 
     /** Who may bring the engine and a handler along: what is started, not what is used. */
