@@ -85,7 +85,7 @@ public final class ManagedZooKeeper implements AutoCloseable {
     void spawn() {
         change(() -> {
             files.prepare(options, members, index);
-            process = ServerProcess.start(files, options.systemProperties());
+            process = ServerProcess.start(files, options);
         });
     }
 
