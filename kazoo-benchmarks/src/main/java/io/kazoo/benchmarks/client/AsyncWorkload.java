@@ -29,9 +29,7 @@ final class AsyncWorkload implements Workload {
             for (int i = 0; i < settings.number("clients"); i++) {
                 sources.add(new Source(contestant.open(settings.text("server"), SESSION_MILLIS), depth));
             }
-            for (Source source : sources) {
-                source.start(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis + Workload.rampMillis(millis)));
-            }
+            sources.forEach(Source::start);
             pause(Workload.rampMillis(millis));
             Meter meter = Meter.begin(total(sources));
             measuring = true;
@@ -86,9 +84,9 @@ final class AsyncWorkload implements Workload {
             this.idle = new CountDownLatch(client instanceof Pipelining ? 1 : depth);
         }
 
-        void start(long until) {
+        void start() {
             if (client instanceof Pipelining raw) {
-                new Thread(() -> runLoop(raw, until), "raw").start();
+                new Thread(() -> runLoop(raw), "raw").start();
                 return;
             }
             begin = System.nanoTime();
@@ -97,10 +95,9 @@ final class AsyncWorkload implements Workload {
             }
         }
 
-        @SuppressWarnings("CatchAndPrintStackTrace") // handed to the waiting thread
-        private void runLoop(Pipelining raw, long until) {
+        private void runLoop(Pipelining raw) {
             try {
-                raw.pipeline(NODE, depth, done, until);
+                raw.pipeline(NODE, depth, done, () -> !stopped);
             } catch (Exception e) {
                 failed(e);
             }

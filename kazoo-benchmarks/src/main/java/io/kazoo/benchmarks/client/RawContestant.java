@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /** The limit: frames made by hand on one socket, in one thread, with nothing around them. Takes a single server. */
 public final class RawContestant implements Contestant {
@@ -62,7 +63,7 @@ public final class RawContestant implements Contestant {
         }
 
         @Override
-        public void pipeline(String path, int depth, AtomicLong answered, long until) throws IOException {
+        public void pipeline(String path, int depth, AtomicLong answered, BooleanSupplier goOn) throws IOException {
             byte[] utf8 = path.getBytes(StandardCharsets.UTF_8);
             int frame = 4 + 8 + 4 + utf8.length + 1;
             // What round trips left of their replies.
@@ -79,7 +80,7 @@ public final class RawContestant implements Contestant {
                 int frames = takeFrames();
                 underWay -= frames;
                 answered.lazySet(answered.get() + frames);
-                sending = sending && System.nanoTime() - until < 0;
+                sending = sending && goOn.getAsBoolean();
             }
         }
 
