@@ -18,6 +18,7 @@ final class BenchOptions {
               --millis N       how long each stretch takes
               --json FILE      write the figures to FILE as well
               --output FOLDER  for figures, charts and logs (default: kazoo-benchmarks/target/bench)
+              --jmh [OPTIONS]  instead: JMH benchmarks of the inner parts, with JMH's own options
               --list           the names of measurements and rows
               --help           this text
             """;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /** The command {@code kazoo-bench}. */
@@ -14,6 +15,10 @@ public final class Main {
 
     /** Measures as the options say, prints tables, and writes figures and charts into the output folder. */
     public static void main(String[] args) throws IOException {
+        if (args.length > 0 && args[0].equals("--jmh")) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+            return;
+        }
         BenchOptions options;
         try {
             options = BenchOptions.parse(List.of(args), Contender.home().resolveSibling("bench"));
