@@ -9,29 +9,30 @@ import java.util.TreeMap;
 
 /** The charts of a run: what changes with a number (of requests in flight, callers, clients). */
 final class Charts {
-    private Charts() {}
+    private static final int[] NUMBERS = {1, 10, 50, 100, 1000};
 
-    static void write(Path folder, Results results, List<String> contenders) throws IOException {
-        chart(
-                folder,
-                results,
-                contenders,
-                "async-",
-                new LineChart("gets per second over gets in flight"),
-                "opsPerSecond");
-        chart(folder, results, contenders, "blocking-", new LineChart("p50 in us over blocking callers"), "p50Micros");
-        chart(folder, results, contenders, "canned-", new LineChart("gets per second over clients"), "opsPerSecond");
+    private final Results results;
+    private final List<String> contenders;
+
+    Charts(Results results, List<String> contenders) {
+        this.results = results;
+        this.contenders = contenders;
     }
 
-    private static void chart(
-            Path folder, Results results, List<String> contenders, String prefix, LineChart chart, String metric)
-            throws IOException {
+    /** Writes a file for each chart of which there are points. */
+    void write(Path folder) throws IOException {
+        write(folder, "async-", "opsPerSecond", new LineChart("gets per second over gets in flight"));
+        write(folder, "blocking-", "p50Micros", new LineChart("p50 in us over blocking callers"));
+        write(folder, "canned-", "opsPerSecond", new LineChart("gets per second over clients, canned server"));
+    }
+
+    private void write(Path folder, String prefix, String metric, LineChart chart) throws IOException {
         for (String contender : contenders) {
             Map<Double, Double> points = new TreeMap<>();
-            for (int x : new int[] {1, 10, 50, 100, 1000}) {
-                List<Double> values = results.values(prefix + x, contender, metric);
+            for (int number : NUMBERS) {
+                List<Double> values = results.values(prefix + number, contender, metric);
                 if (!values.isEmpty()) {
-                    points.put((double) x, Results.median(values));
+                    points.put((double) number, Results.median(values));
                 }
             }
             if (!points.isEmpty()) {

@@ -57,7 +57,7 @@ public final class Main {
         for (Path file : options.json) {
             Files.writeString(file, Json.write(report.values()) + "\n");
         }
-        Charts.write(options.output, results, names);
+        new Charts(results, names).write(options.output);
         out.println();
         out.println("figures: " + figures + ", charts beside it");
         return report;

@@ -47,8 +47,8 @@ final class Runner implements AutoCloseable {
 
     private void rounds(Measurement measurement, List<ContenderProcess> who) {
         String command = measurement.command() + " server=" + servers.address(measurement.server());
-        int warmups = measurement.isHeavy() ? Math.min(1, options.warmups) : options.warmups;
-        int rounds = measurement.isHeavy() ? (options.rounds + 1) / 2 : options.rounds;
+        int warmups = measurement.isHeavy() ? options.warmups / 2 : options.warmups;
+        int rounds = measurement.isHeavy() ? Math.max(1, options.rounds / 2) : options.rounds;
         List<ContenderProcess> order = new ArrayList<>(who);
         for (int round = -warmups; round < rounds; round++) {
             for (ContenderProcess process : order) {
