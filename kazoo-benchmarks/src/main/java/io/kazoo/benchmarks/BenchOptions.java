@@ -37,8 +37,11 @@ final class BenchOptions {
     /** Rounds before those, not counted. */
     int warmups = 2;
 
+    /** How long each JVM reads from the canned server before anything else, so that its hot code is compiled. */
+    int compileMillis = 3000;
+
     /** How long a stretch takes. */
-    int millis = 500;
+    int millis = 400;
 
     /** How often a server is killed for each contender. */
     int kills = 5;
@@ -86,6 +89,7 @@ final class BenchOptions {
     void quick() {
         rounds = 3;
         warmups = 1;
+        compileMillis = 1000;
         millis = 250;
         kills = 2;
         watches = 20_000;
@@ -96,6 +100,7 @@ final class BenchOptions {
     void miniature() {
         rounds = 1;
         warmups = 0;
+        compileMillis = 0;
         millis = 50;
         kills = 1;
         idleClients = 5;

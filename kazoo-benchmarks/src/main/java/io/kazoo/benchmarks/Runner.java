@@ -1,5 +1,6 @@
 package io.kazoo.benchmarks;
 
+import io.kazoo.benchmarks.Measurement.Server;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class Runner implements AutoCloseable {
     }
 
     Results run(List<Measurement> plan) {
+        if (options.compileMillis > 0) {
+            processes.forEach(this::letCompile);
+        }
         for (Measurement measurement : plan) {
             long begin = System.nanoTime();
             List<ContenderProcess> who = processes.stream()
@@ -43,6 +47,12 @@ final class Runner implements AutoCloseable {
             progress.printf("%-12s %5.1f s%n", measurement.id(), (System.nanoTime() - begin) / 1e9);
         }
         return results;
+    }
+
+    private void letCompile(ContenderProcess process) {
+        String where = " millis=" + options.compileMillis + " server=" + servers.address(Server.CANNED);
+        process.run("async clients=1 depth=1000" + where);
+        process.run("blocking callers=1" + where);
     }
 
     private void rounds(Measurement measurement, List<ContenderProcess> who) {
