@@ -35,7 +35,7 @@ final class ServerInstance {
         refuseIfAbandoned();
         try {
             files.prepare(options, members, index);
-            process = ServerProcess.start(files, options.systemProperties());
+            process = ServerProcess.start(files, options);
         } finally {
             // What the other thread, which does not wait for ever, has missed of this.
             if (abandoned) {

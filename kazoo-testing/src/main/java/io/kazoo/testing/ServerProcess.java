@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class ServerProcess {
     }
 
     /** Forks a server; it may not serve yet, or may be about to fail. */
-    static ServerProcess start(ServerFiles files, Map<String, String> systemProperties) {
+    static ServerProcess start(ServerFiles files, ZooKeeperOptions options) {
         Path home = files.home();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,7 +45,8 @@ final class ServerProcess {
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
         command.add("-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS");
         command.add("-Dorg.slf4j.simpleLogger.showShortLogName=true");
-        systemProperties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        options.systemProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(options.jvmOptions());
         command.addAll(List.of("-cp", ServerJars.classPath(), ServerLauncher.class.getName()));
         command.addAll(List.of(home.toString(), SERVER_CLASS, files.config().toString()));
         ProcessBuilder builder = new ProcessBuilder(command)

@@ -1,7 +1,9 @@
 package io.kazoo.testing;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,19 +19,23 @@ import java.util.Map;
  * @param maxSessionTimeout the longest session timeout the server grants, a whole number of milliseconds
  * @param config further lines of the configuration file (name to value), overriding those this module writes
  * @param systemProperties further system properties of the server's JVM (name to value)
+ * @param jvmOptions further options of the server's JVM; they win over those this module gives, which make a server
+ *     small and quick to start rather than fast
  */
 public record ZooKeeperOptions(
         Duration tickTime,
         Duration maxSessionTimeout,
         Map<String, String> config,
-        Map<String, String> systemProperties) {
+        Map<String, String> systemProperties,
+        List<String> jvmOptions) {
 
-    /** Checks the times and copies the maps. */
+    /** Checks the times and copies the collections. */
     public ZooKeeperOptions {
         requireMillis("tickTime", tickTime);
         requireMillis("maxSessionTimeout", maxSessionTimeout);
         config = Map.copyOf(config);
         systemProperties = Map.copyOf(systemProperties);
+        jvmOptions = List.copyOf(jvmOptions);
     }
 
     /**
@@ -37,27 +43,36 @@ public record ZooKeeperOptions(
      * one minute, and nothing else changed.
      */
     public static ZooKeeperOptions defaults() {
-        return new ZooKeeperOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Map.of(), Map.of());
+        return new ZooKeeperOptions(Duration.ofMillis(500), Duration.ofMinutes(1), Map.of(), Map.of(), List.of());
     }
 
     /** These options with another tick time. */
     public ZooKeeperOptions withTickTime(Duration newTickTime) {
-        return new ZooKeeperOptions(newTickTime, maxSessionTimeout, config, systemProperties);
+        return new ZooKeeperOptions(newTickTime, maxSessionTimeout, config, systemProperties, jvmOptions);
     }
 
     /** These options with another upper limit for session timeouts. */
     public ZooKeeperOptions withMaxSessionTimeout(Duration newMaxSessionTimeout) {
-        return new ZooKeeperOptions(tickTime, newMaxSessionTimeout, config, systemProperties);
+        return new ZooKeeperOptions(tickTime, newMaxSessionTimeout, config, systemProperties, jvmOptions);
     }
 
     /** These options with one more line of configuration, such as {@code ("snapCount", "1000")}. */
     public ZooKeeperOptions withConfig(String name, String value) {
-        return new ZooKeeperOptions(tickTime, maxSessionTimeout, plus(config, name, value), systemProperties);
+        return new ZooKeeperOptions(
+                tickTime, maxSessionTimeout, plus(config, name, value), systemProperties, jvmOptions);
     }
 
     /** These options with one more system property of the server's JVM, such as {@code ("jute.maxbuffer", "4096")}. */
     public ZooKeeperOptions withSystemProperty(String name, String value) {
-        return new ZooKeeperOptions(tickTime, maxSessionTimeout, config, plus(systemProperties, name, value));
+        return new ZooKeeperOptions(
+                tickTime, maxSessionTimeout, config, plus(systemProperties, name, value), jvmOptions);
+    }
+
+    /** These options with one more option of the server's JVM, such as {@code -Xmx1g}. */
+    public ZooKeeperOptions withJvmOption(String option) {
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add(option);
+        return new ZooKeeperOptions(tickTime, maxSessionTimeout, config, systemProperties, options);
     }
 
     private static void requireMillis(String name, Duration value) {

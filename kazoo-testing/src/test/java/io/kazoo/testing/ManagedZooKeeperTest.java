@@ -23,7 +23,8 @@ class ManagedZooKeeperTest {
                 .withTickTime(Duration.ofMillis(250))
                 .withMaxSessionTimeout(Duration.ofSeconds(77))
                 .withConfig("maxClientCnxns", "123")
-                .withSystemProperty("kazoo.marker", "here it is"));
+                .withSystemProperty("kazoo.marker", "here it is")
+                .withJvmOption("-Xmx99m"));
     }
 
     @AfterAll
@@ -43,7 +44,8 @@ class ManagedZooKeeperTest {
                 .contains("clientPort=" + zk.port() + "\n");
         assertThat(zk.ask("envi")).contains("java.version=" + System.getProperty("java.version") + "\n");
         assertThat(ProcessHandle.of(zk.pid()).orElseThrow().info().arguments().orElseThrow())
-                .contains("-Dkazoo.marker=here it is");
+                .contains("-Dkazoo.marker=here it is")
+                .containsSubsequence("-Xmx256m", "-Xmx99m");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package io.kazoo.benchmarks.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** A client with a session, as the workloads see it. What a kind of client does not have, it refuses. */
+interface MeasuredClient extends AutoCloseable {
+    /** Hears of the end of a request. */
+    interface Completion {
+        /** Called once per request with null or the failure. */
+        void completed(@Nullable Throwable failure);
+    }
+
+    /** A lock that one contender at a time holds. */
+    interface MeasuredLock {
+        void acquire() throws Exception;
+
+        void release() throws Exception;
+    }
+
+    long sessionId();
+
+    /** Reads a node and waits for it. */
+    byte[] get(String path) throws Exception;
+
+    default void getAsync(String path, Completion done) {
+        throw new UnsupportedOperationException("getAsync");
+    }
+
+    /** Reads a node and sets a watch; the fired watch calls back as often as the node's watch fires. */
+    default void getAndWatch(String path, Runnable fired, Completion done) {
+        throw new UnsupportedOperationException("getAndWatch");
+    }
+
+    /** Deletes a node and waits for it. */
+    default void delete(String path) throws Exception {
+        throw new UnsupportedOperationException("delete");
+    }
+
+    default MeasuredLock lock(String path) throws Exception {
+        throw new UnsupportedOperationException("lock");
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** Benchmarks of what is package-private there. */
+@NullMarked
+package io.kazoo.core.engine;
+
+import org.jspecify.annotations.NullMarked;
