@@ -95,7 +95,9 @@ class LoomHandlerTest {
         Deferred<Boolean> clean = handler.newDeferred(handler.newLane("test"));
         handler.newLane("test")
                 .execute(() -> clean.succeed(local.get() == null
-                        && Thread.currentThread().getContextClassLoader() == LoomHandler.class.getClassLoader()));
+                        && LoomHandler.class
+                                .getClassLoader()
+                                .equals(Thread.currentThread().getContextClassLoader())));
         assertThat(clean.get(PATIENCE)).isTrue();
     }
 
