@@ -35,8 +35,6 @@ public final class AsyncLock {
 
     /** Where the state of the contenders lives; no code of the user's runs on it. */
     final Lane lane;
-    /** Where callbacks of the user run: they may block without holding up the lock. */
-    final Lane callbacks;
     /** The client, answering on the lane. */
     final AsyncKazooClient view;
     /** Who has not got the lock yet. */
@@ -60,7 +58,6 @@ public final class AsyncLock {
                 options.ephemeral() ? CreateMode.EPHEMERAL_SEQUENTIAL : CreateMode.PERSISTENT_SEQUENTIAL);
         identifier = options.identifier().getBytes(StandardCharsets.UTF_8);
         lane = client.handler().newLane("lock");
-        callbacks = client.handler().newLane("lock-callbacks");
         view = client.async().on(lane);
         watcher = event -> waiting.forEach(contender -> contender.changed(event.path()));
     }
@@ -105,9 +102,17 @@ public final class AsyncLock {
         return identifier;
     }
 
+    /**
+     * Makes the lane of one result's callbacks. Each has its own: a callback that works as long as it holds the lock must
+     * not keep the news of the loss from another.
+     */
+    Lane newCallbackLane() {
+        return client.handler().newLane("lock-callback");
+    }
+
     /** Makes a result for the user. */
     <T extends @Nullable Object> Deferred<T> newResult() {
-        return client.handler().newDeferred(callbacks);
+        return client.handler().newDeferred(newCallbackLane());
     }
 
     /** Tells whether a session is the one the client is connected with now. */

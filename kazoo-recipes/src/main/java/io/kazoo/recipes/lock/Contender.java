@@ -56,7 +56,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
      * @param refused makes the value if somebody else stands before; null to wait
      */
     Contender(AsyncLock lock, Function<? super HeldLock, T> granted, @Nullable Supplier<T> refused) {
-        super(lock.callbacks);
+        super(lock.newCallbackLane());
         this.lock = lock;
         this.granted = granted;
         this.refused = refused;
@@ -236,12 +236,13 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     }
 
     private void outliveSession() {
-        if (node != null && !lock.options.ephemeral()) {
-            look();
-        } else if (unsure != null && !lock.options.ephemeral()) {
+        if (lock.options.ephemeral() || (node == null && unsure == null)) {
+            join();
+        } else if (node == null) {
             recover();
         } else {
-            join();
+            lock.view.sync(lock.path()); // the server of the new session may not have seen the node yet
+            look();
         }
     }
 

@@ -116,6 +116,9 @@ final class Hold implements HeldLock, Watcher {
      */
     void verify() {
         if (!ended.get()) {
+            if (!lock.options.ephemeral()) {
+                lock.view.sync(lock.path()); // the server of a new session may lag behind; the read is behind this
+            }
             lock.view.get(node.path(), this).onComplete(this::verified);
         }
     }

@@ -80,8 +80,14 @@ final class Removal extends Deferred<@Nullable Void> implements StateListener {
 
     private void ended(@Nullable Throwable wrapped, Runnable again) {
         Throwable failure = wrapped == null ? null : Failures.unwrap(wrapped);
-        if (failure == null || failure instanceof NoNodeException || isSessionOver(failure)) {
+        if (failure == null || failure instanceof NoNodeException || isGoneWithSession(failure)) {
             end();
+            succeed(null);
+            return;
+        }
+        if (failure instanceof ConnectionClosedException) {
+            end(); // a node that outlives sessions is out of reach when the client is stopped, and still there
+            fail(failure);
             return;
         }
         if (!Failures.isTransient(failure) && fail(failure)) {
@@ -99,7 +105,6 @@ final class Removal extends Deferred<@Nullable Void> implements StateListener {
         if (listening) {
             lock.view.removeListener(this);
         }
-        succeed(null);
     }
 
     private void goOn() {
@@ -117,9 +122,7 @@ final class Removal extends Deferred<@Nullable Void> implements StateListener {
         }
     }
 
-    /** A node of the session goes with it; one that does not is out of reach when the client is stopped. */
-    private boolean isSessionOver(Throwable failure) {
-        return failure instanceof ConnectionClosedException
-                || (failure instanceof SessionExpiredException && lock.options.ephemeral());
+    private boolean isGoneWithSession(Throwable failure) {
+        return failure instanceof SessionExpiredException && lock.options.ephemeral();
     }
 }

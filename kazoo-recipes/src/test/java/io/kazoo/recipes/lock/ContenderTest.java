@@ -331,7 +331,7 @@ class ContenderTest {
         zk.succeed(zk.take("get").get(0), data(1, 3));
         zk.state(KazooState.LOST);
         zk.run();
-        zk.fail(zk.take("getChildren").get(0), new ConnectionClosedException("stopped", null, null));
+        zk.fail(zk.take("sync", "getChildren").get(1), new ConnectionClosedException("stopped", null, null));
         assertThat(result.failure()).isInstanceOf(ConnectionClosedException.class);
         zk.fail(zk.take("delete").get(0), new ConnectionClosedException("stopped", null, null));
         assertNothingIsLeft();

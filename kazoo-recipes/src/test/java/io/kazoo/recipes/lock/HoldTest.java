@@ -34,7 +34,9 @@ class HoldTest {
         zk.children(children, zk.created(create, NUMBER, owner));
         assertThat(zk.calls).isEmpty();
         zk.fireTimer();
-        watch = zk.take("get").get(0);
+        watch = options.ephemeral()
+                ? zk.take("get").get(0)
+                : zk.take("sync", "get").get(1);
         zk.succeed(watch, data(NUMBER, owner));
         return result.getNow();
     }
@@ -141,11 +143,21 @@ class HoldTest {
         zk.newSession();
         zk.run();
         assertThat(held.isHeld()).isTrue();
-        zk.succeed(zk.take("get").get(0), data(NUMBER, 0));
+        zk.succeed(zk.take("sync", "get").get(1), data(NUMBER, 0));
         AsyncResult<Boolean> released = held.releaseAsync();
         zk.fail(zk.take("delete").get(0), new SessionExpiredException("expired", null, null));
         zk.succeed(zk.take("delete").get(0), null);
         assertThat(released.getNow()).isTrue();
+        assertNothingIsLeft();
+    }
+
+    /** Its node is still there: nobody may be told that the lock was given back. */
+    @Test
+    void aStoppedClientCannotReleaseALockThatIsNotEphemeral() {
+        HeldLock held = hold(LockOptions.defaults().withEphemeral(false));
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.fail(zk.take("delete").get(0), new ConnectionClosedException("stopped", null, null));
+        assertThat(released.failure()).isInstanceOf(ConnectionClosedException.class);
         assertNothingIsLeft();
     }
 
