@@ -37,10 +37,10 @@ final class Demo {
                 Ensemble ensemble = open(options.hosts())) {
             return play(ensemble, screen);
         } catch (RuntimeException e) {
-            if (!run.stop().isAborted()) {
+            if (remove(hook)) {
                 throw e;
             }
-            // Its servers are being taken away from it.
+            // This JVM is ending: the servers are being taken away.
             return Status.FAILED;
         } finally {
             cleanedUp.countDown();
@@ -131,11 +131,13 @@ final class Demo {
         }
     }
 
-    private static void remove(Thread hook) {
+    /** Tells whether this JVM goes on; if it is ending, the hook waits for us. */
+    private static boolean remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
+            return true;
         } catch (IllegalStateException e) {
-            // The JVM is ending, and the hook waits for us.
+            return false;
         }
     }
 }

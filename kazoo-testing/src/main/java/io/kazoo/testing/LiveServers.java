@@ -10,7 +10,11 @@ final class LiveServers {
     private static volatile boolean ending;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(LiveServers::endAll, "kazoo-testing-cleanup"));
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(LiveServers::endAll, "kazoo-testing-cleanup"));
+        } catch (IllegalStateException e) {
+            ending = true; // the first server is asked for when this JVM ends already
+        }
     }
 
     private LiveServers() {}

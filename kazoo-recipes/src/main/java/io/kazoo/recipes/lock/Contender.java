@@ -45,7 +45,6 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private @Nullable LockNode node;
     /** The path of the node that is waited for. */
     private @Nullable String predecessor;
-
     private @Nullable Hold hold;
     private boolean over;
 
