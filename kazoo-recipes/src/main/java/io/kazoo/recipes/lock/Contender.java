@@ -35,7 +35,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     /** The end of the wait, later the beginning of the watch. */
     private Timeout timer = () -> false;
-    /** Whether a create is on its way. */
+
     private boolean creating = true;
     /** Whether a session has ended since it was sent. */
     private boolean sessionEnded;
@@ -45,6 +45,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
     private @Nullable LockNode node;
     /** The path of the node that is waited for. */
     private @Nullable String predecessor;
+
     private @Nullable Hold hold;
     private boolean over;
 
@@ -208,11 +209,10 @@ final class Contender<T> extends Deferred<T> implements StateListener {
         timer.cancel();
         Hold won = new Hold(lock, own, this::detach);
         timer = lock.lane.handler().schedule(WATCH_AFTER, () -> lock.lane.execute(won::verify));
-        if (succeed(granted.apply(won))) {
+        if (succeed(granted.apply(won))) { // otherwise it was cancelled, and leave() is on its way
             hold = won;
             lock.waiting.remove(this);
         }
-        // Otherwise it was cancelled, and leave() is on its way.
     }
 
     private void refuse(LockNode own, Supplier<T> value) {
