@@ -1,6 +1,7 @@
 package io.kazoo.handler;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /** An open connection. */
 public interface Transport {
@@ -12,6 +13,17 @@ public interface Transport {
      *     {@link TransportListener#onWritable}
      */
     boolean write(ByteBuffer bytes);
+
+    /**
+     * Says that many small answers are on their way and that more of them in one read are worth a delay. A hint, given
+     * inside {@link TransportListener#onBytes} and good until the next read only: the handler may let that time pass
+     * before it reads, if nothing else suffers by it, or do nothing.
+     *
+     * @param time how long, less than a millisecond
+     */
+    default void gather(Duration time) {
+        // Nothing need be done about it.
+    }
 
     /** Closes the connection; what was written before is sent first as far as the peer takes it without waiting. */
     void close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kazoo.handler.Transport;
 import io.kazoo.tck.ScriptedServer.Peer;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -66,6 +67,27 @@ public abstract class TransportContract extends NetworkContract {
         peer.close();
         listener.awaitClosed();
         assertThat(listener.received()).hasSize(200);
+        listener.verify();
+    }
+
+    @Test
+    void H10_aListenerThatLetsBytesGatherMissesNothing() {
+        Recorder listener = new Recorder() {
+            @Override
+            void whenBytes(ByteBuffer bytes) {
+                transport().gather(Duration.ofNanos(50_000));
+            }
+        };
+        dial(listener);
+        Peer peer = server().accept();
+        listener.transport().gather(Duration.ofNanos(50_000));
+        byte[] sent = randomBytes(1_000);
+        for (byte next : sent) {
+            peer.send(next);
+        }
+        peer.close();
+        assertThat(listener.awaitClosed()).isNull();
+        assertThat(listener.received()).isEqualTo(sent);
         listener.verify();
     }
 

@@ -163,6 +163,14 @@ final class Driver implements Effects {
     }
 
     @Override
+    public void gather(Duration time) {
+        Link current = link;
+        if (current != null && current.transport != null) {
+            current.transport.gather(time);
+        }
+    }
+
+    @Override
     public void hangUp() {
         if (link != null) {
             link.hungUp = true;

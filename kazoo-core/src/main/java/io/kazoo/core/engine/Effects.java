@@ -6,6 +6,7 @@ import io.kazoo.WatchedEvent;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.handler.DialRequest;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 
 /**
  * What the engine wants done. None of these calls back into the engine before it returns; outcomes come as inputs, with
@@ -20,6 +21,9 @@ public interface Effects {
 
     /** Send bytes on the current connection; false if it is congested and {@code onWritable} will follow. */
     boolean write(ByteBuffer bytes);
+
+    /** Let answers gather for a while before the next read, if the handler sees fit. */
+    void gather(Duration time);
 
     /** Close the current connection, or give the current attempt up; nothing of it is heard of again. */
     void hangUp();

@@ -159,10 +159,14 @@ public final class Engine {
             return;
         }
         context.heartbeat.heard(now);
+        int underWay = context.pipeline.inFlight().size();
         try {
             context.splitter.feed(bytes, frame -> inbound.frame(frame, attempt, now));
         } catch (MalformedException e) {
             onLost(attempt, e, now);
+        }
+        if (context.pipeline.trickles(underWay)) {
+            context.effects.gather(Pipeline.GATHERING);
         }
         if (context.closeAnswered) {
             close(now, stopped());

@@ -4,6 +4,7 @@ import io.kazoo.core.jute.JuteWriter;
 import io.kazoo.core.protocol.Packets;
 import io.kazoo.exceptions.RequestTooLargeException;
 import io.kazoo.exceptions.TooManyRequestsException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
@@ -15,6 +16,15 @@ import java.util.function.Consumer;
 final class Pipeline {
     /** With more requests under way than this, replies come so fast that the reader can do the writing. */
     private static final int SHALLOW = 32;
+
+    /** With more requests under way than this, a server answers them one by one and never runs out of work. */
+    private static final int DEEP = 128;
+
+    /** Fewer answers than this in one read are not worth the wake-ups they cost: the reader's and the lane's. */
+    private static final int FEW = 32;
+
+    /** How long answers may gather; a fraction of what the server needs for those under way. */
+    static final Duration GATHERING = Duration.ofNanos(50_000);
 
     /** Nothing was handed over. */
     static final long NOTHING = -1;
@@ -107,6 +117,13 @@ final class Pipeline {
         long proof = unflushed == next ? next : next - 1;
         unflushed = next;
         return proof;
+    }
+
+    /** Tells whether a read, before which so many were under way, brought few answers although many are on their way. */
+    boolean trickles(int underWayBefore) {
+        int left = inFlight.size();
+        int answered = underWayBefore - left;
+        return left > DEEP && answered > 0 && answered < FEW;
     }
 
     /** The connection is gone: hands over first what was under way, then nothing more is sent. */

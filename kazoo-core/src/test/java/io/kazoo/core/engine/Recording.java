@@ -9,6 +9,7 @@ import io.kazoo.core.session.WatchTarget;
 import io.kazoo.handler.DialRequest;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -32,6 +33,9 @@ final class Recording implements Effects {
 
     /** How often was written on the present connection. */
     int writes;
+
+    /** How often answers were to gather. */
+    int gatherings;
 
     /** How many connections there were. */
     int connections;
@@ -76,6 +80,13 @@ final class Recording implements Effects {
         written.writeBytes(copy);
         writes++;
         return takesMore;
+    }
+
+    @Override
+    public void gather(Duration time) {
+        assertThat(connected).as("reading from a connection").isTrue();
+        assertThat(time).isBetween(Duration.ofNanos(20_000), Duration.ofNanos(100_000));
+        gatherings++;
     }
 
     /** Returns what was written since the last call, and forgets it. */

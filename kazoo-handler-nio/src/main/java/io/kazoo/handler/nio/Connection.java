@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ final class Connection implements Transport, IoLoop.Endpoint {
 
     /** The listener wants no more bytes. */
     private volatile boolean hungUp;
+
+    /** How long the listener would let bytes gather, as of the last read; of the I/O thread. */
+    private long patience;
 
     /** The listener knows; of the I/O thread, written with the lock held. */
     private boolean ended;
@@ -113,6 +117,13 @@ final class Connection implements Transport, IoLoop.Endpoint {
         mute = true;
         hungUp = true;
         loop.execute(() -> end(null));
+    }
+
+    @Override
+    public void gather(Duration time) {
+        if (loop.isCurrent()) {
+            patience = time.toNanos();
+        }
     }
 
     /** Tells the listener, first of all. */
@@ -198,8 +209,10 @@ final class Connection implements Transport, IoLoop.Endpoint {
                 return;
             }
             boolean more = !buffer.hasRemaining();
+            patience = 0;
             listener.onBytes(buffer.flip());
             if (!more) {
+                loop.rest(patience);
                 return; // a read that does not fill the buffer has emptied the socket
             }
         }

@@ -55,6 +55,9 @@ public final class IoLoop implements Runnable {
     private final Set<Endpoint> endpoints = new HashSet<>();
     private ByteBuffer readBuffer = ByteBuffer.allocate(0);
 
+    /** Compared with the current thread only, which sees at least its own write: no need to be volatile. */
+    private @Nullable Thread thread;
+
     private volatile @Nullable Selector selector;
 
     /** The I/O thread waits in the selector, or is about to, and has not been woken. */
@@ -106,6 +109,7 @@ public final class IoLoop implements Runnable {
 
     @Override
     public void run() {
+        thread = Thread.currentThread();
         try {
             readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
             while (!stopping) {
@@ -138,6 +142,20 @@ public final class IoLoop implements Runnable {
 
     void forget(Endpoint endpoint) {
         endpoints.remove(endpoint);
+    }
+
+    boolean isCurrent() {
+        return Thread.currentThread() == thread;
+    }
+
+    /**
+     * Lets bytes gather, which saves wake-ups of this thread and of those it wakes. Only where there is just one
+     * connection: the answers of another must not wait.
+     */
+    void rest(long nanos) {
+        if (nanos > 0 && endpoints.size() == 1) {
+            LockSupport.parkNanos(this, nanos);
+        }
     }
 
     private void turn() {
