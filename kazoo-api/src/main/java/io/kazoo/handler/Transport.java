@@ -19,7 +19,7 @@ public interface Transport {
      * inside {@link TransportListener#onBytes} and good until the next read only: the handler may let that time pass
      * before it reads, if nothing else suffers by it, or do nothing.
      *
-     * @param time how long, less than a millisecond
+     * @param time how long; a handler whose timers are coarser may round it up to a millisecond
      */
     default void gather(Duration time) {
         // Nothing need be done about it.

@@ -5,6 +5,7 @@ import io.kazoo.handler.TransportListener;
 import io.vertx.core.net.NetSocket;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,11 @@ final class Connection implements Transport, Endpoint {
 
     /** Closed by this side, or ended: nothing is sent or delivered any more. */
     private volatile boolean closed;
+
+    // What follows is of the event loop only.
+
+    /** Nothing is read for a moment. */
+    private boolean gathering;
 
     private boolean ended;
     private @Nullable Throwable broken;
@@ -63,6 +69,22 @@ final class Connection implements Transport, Endpoint {
             listener.onBytes(bytes);
         } catch (Throwable e) {
             failed(e);
+        }
+    }
+
+    /** The event loop must not rest: this connection is left alone until its timer's next tick, others are not. */
+    @Override
+    public void gather(Duration time) {
+        if (running.isOnLoop() && !gathering && running.afterTick(this::readAgain)) {
+            gathering = true;
+            Internals.setReading(socket, false);
+        }
+    }
+
+    private void readAgain() {
+        gathering = false;
+        if (!ended) {
+            Internals.setReading(socket, true);
         }
     }
 

@@ -129,6 +129,11 @@ final class Internals {
         });
     }
 
+    /** Has what arrives left in the kernel, or read again; on the event loop. */
+    static void setReading(NetSocket socket, boolean reading) {
+        ((NetSocketInternal) socket).channelHandlerContext().channel().config().setAutoRead(reading);
+    }
+
     /**
      * Writes a copy of the bytes, from any one thread at a time. On the event loop they go to the socket at once, or at
      * the end of the burst being read; elsewhere they are left to the event loop, which is woken once for all.

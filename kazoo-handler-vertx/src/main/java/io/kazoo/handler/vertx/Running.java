@@ -88,6 +88,20 @@ final class Running {
         }
     }
 
+    boolean isOnLoop() {
+        return Internals.isOn(context);
+    }
+
+    /** Runs a task on the event loop as soon as its timer can; answers false if the Vertx does not run any more. */
+    boolean afterTick(Runnable task) {
+        try {
+            Internals.setTimer(context, 1, id -> task.run());
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
+    }
+
     VertxTimer schedule(Duration delay, Runnable task) {
         VertxTimer timer = new VertxTimer(vertx, task);
         long nanos = Handler.saturatedNanos(delay);
