@@ -92,6 +92,26 @@ public abstract class ClientCallbackContract extends ClientContract {
         assertThat(states.all()).hasSize(3);
     }
 
+    /** What kazoo's DataWatch does: reads, and reads again whenever the watcher is called, with the same watcher. */
+    @Test
+    @Tag("KT152")
+    void aWatcherThatReadsAgainHearsOfEachWrite() {
+        client.create("/a", "0".getBytes(UTF_8));
+        Events<String> seen = new Events<>();
+        watchData("/a", seen);
+        seen.awaitExactly("0");
+        client.set("/a", "1".getBytes(UTF_8));
+        seen.awaitExactly("0", "1");
+        client.set("/a", "2".getBytes(UTF_8));
+        seen.awaitExactly("0", "1", "2");
+    }
+
+    private void watchData(String path, Events<String> seen) {
+        client.async()
+                .get(path, event -> watchData(path, seen))
+                .thenAccept(node -> seen.add(new String(node.data(), UTF_8)));
+    }
+
     @Test
     @Tag("KT065")
     void aWatcherMayThrow() {
