@@ -9,6 +9,7 @@ import io.kazoo.WatchedEvent;
 import io.kazoo.core.engine.Effects;
 import io.kazoo.core.engine.Engine;
 import io.kazoo.core.session.WatchTarget;
+import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
@@ -95,7 +96,13 @@ final class Driver implements Effects {
         timerAt = deadline;
         Duration delay = Duration.ofNanos(Math.max(0, deadline - handler.nanoTime()));
         long number = timerNumber;
-        timer = handler.schedule(delay, () -> combiner.execute(() -> tick(number)));
+        timer = handler.schedule(
+                delay, () -> combiner.execute(() -> tick(number)), () -> combiner.execute(this::handlerClosed));
+    }
+
+    /** Without timers the engine would stand still for ever, and with it all who wait for it (rule H-5). */
+    private void handlerClosed() {
+        engine.abandon(new ConnectionClosedException("the handler was closed", null, null), sessionLane);
     }
 
     private void cancelTimer() {

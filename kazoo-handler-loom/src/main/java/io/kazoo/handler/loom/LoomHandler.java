@@ -59,8 +59,8 @@ public final class LoomHandler implements Handler {
     }
 
     @Override
-    public Timeout schedule(Duration delay, Runnable task) {
-        return runtime.schedule(delay, task);
+    public Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        return runtime.schedule(delay, task, ifDropped);
     }
 
     @Override

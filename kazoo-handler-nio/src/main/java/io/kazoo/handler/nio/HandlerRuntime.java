@@ -81,19 +81,23 @@ public final class HandlerRuntime {
     /** Called by a lane that has become busy. */
     void announce(SerialLane lane) {
         Threads current = threads;
-        if (current != null && current.workers().submit(lane)) {
-            return;
-        }
-        Runnable between = current == null ? () -> {} : current::betweenTasksElsewhere;
-        while (lane.run(Integer.MAX_VALUE, between)) {
-            // until it is idle
+        if (current == null || !current.workers().submit(lane)) {
+            runElsewhere(() -> {
+                while (lane.run(Integer.MAX_VALUE, Thread::interrupted)) {
+                    // until it is idle
+                }
+            });
         }
     }
 
     /** See {@link io.kazoo.handler.Handler#schedule}. */
-    public Timeout schedule(Duration delay, Runnable task) {
+    public Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
         Threads current = threads;
-        return current == null ? () -> true : current.timers().schedule(delay, task);
+        if (current == null) {
+            ifDropped.run();
+            return () -> true;
+        }
+        return current.timers().schedule(delay, task, ifDropped);
     }
 
     /** See {@link io.kazoo.handler.Handler#offload}. */
@@ -109,11 +113,16 @@ public final class HandlerRuntime {
     public void dial(DialRequest request, TransportListener listener) {
         Threads current = threads;
         if (current == null || !current.io().dial(request, listener)) {
-            Thread refusal = new Thread(
-                    null, () -> listener.onFailed(new ClosedChannelException()), threadName + "-closed", 0, false);
-            refusal.setDaemon(true);
-            refusal.start();
+            runElsewhere(() -> listener.onFailed(new ClosedChannelException()));
         }
+    }
+
+    /** While there are no threads of the handler's: not by the caller's, which may be inside something. */
+    private void runElsewhere(Runnable body) {
+        Thread thread = new Thread(null, body, threadName + "-closed", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(HandlerRuntime.class.getClassLoader());
+        thread.start();
     }
 
     @Override

@@ -67,8 +67,8 @@ public final class ThreadingHandler implements Handler {
     }
 
     @Override
-    public Timeout schedule(Duration delay, Runnable task) {
-        return runtime.schedule(delay, task);
+    public Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        return runtime.schedule(delay, task, ifDropped);
     }
 
     @Override
