@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,21 @@ public abstract class ClientCallbackContract extends ClientContract {
         states.awaitExactly(CONNECTED);
         client.stop();
         states.awaitExactly(CONNECTED, LOST);
+    }
+
+    @Test
+    void aListenerAddedByManyThreadsAtOnceIsAddedOnce() {
+        for (int round = 0; round < 50; round++) {
+            StateListener listener = states::add;
+            List<Thread> adding = IntStream.range(0, 4)
+                    .mapToObj(i -> HandlerContract.inThread(() -> client.addListener(listener)))
+                    .toList();
+            adding.forEach(HandlerContract::join);
+        }
+        client.stop();
+        states.awaitSize(50);
+        client.start(LIMIT);
+        assertThat(states.awaitSize(100)).hasSize(100);
     }
 
     @Test

@@ -53,8 +53,18 @@ final class Driver implements Effects {
     /** Tells the present timer from those before. */
     private long timerNumber;
 
-    /** A state listener and the lane it is called on. */
-    private record ListenerTarget(StateListener listener, Lane lane) {}
+    /** A state listener and the lane it is called on; known by the listener alone. */
+    private record ListenerTarget(StateListener listener, Lane lane) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ListenerTarget known && known.listener.equals(listener);
+        }
+
+        @Override
+        public int hashCode() {
+            return listener.hashCode();
+        }
+    }
 
     Driver(ClientConfig config, HandlerSource source) {
         handler = source.handler();
@@ -66,9 +76,7 @@ final class Driver implements Effects {
     }
 
     void addListener(StateListener listener, Lane lane) {
-        if (listeners.stream().noneMatch(known -> known.listener.equals(listener))) {
-            listeners.add(new ListenerTarget(listener, lane));
-        }
+        listeners.addIfAbsent(new ListenerTarget(listener, lane));
     }
 
     void removeListener(StateListener listener) {

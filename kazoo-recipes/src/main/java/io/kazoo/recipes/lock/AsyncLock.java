@@ -5,6 +5,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
+import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.handler.Deferred;
@@ -12,11 +13,12 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +39,6 @@ public final class AsyncLock {
     final Lane lane;
     /** The client, answering on the lane. */
     final AsyncKazooClient view;
-    /** Who has not got the lock yet. */
-    final Set<Contender<?>> waiting = ConcurrentHashMap.newKeySet();
     /**
      * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing, so that acquires that
      * time out again and again leave no more than one behind (kazoo issue 175).
@@ -47,6 +47,13 @@ public final class AsyncLock {
 
     private final String path;
     private final byte[] identifier;
+
+    /** The only state listener of this lock, in the client while there are contenders: there may be thousands of them. */
+    private final StateListener listener = state -> contending().forEach(contender -> contender.stateChanged(state));
+    /** Guards the contenders, and with them whether the client has the listener. */
+    private final ReentrantLock guard = new ReentrantLock();
+    /** Who waits or holds, the oldest first. */
+    private final Set<Contender<?>> contending = new LinkedHashSet<>();
 
     AsyncLock(KazooClient client, String path, LockKind kind, LockOptions options) {
         this.client = client;
@@ -59,7 +66,7 @@ public final class AsyncLock {
         identifier = options.identifier().getBytes(StandardCharsets.UTF_8);
         lane = client.handler().newLane("lock");
         view = client.async().on(lane);
-        watcher = event -> waiting.forEach(contender -> contender.changed(event.path()));
+        watcher = event -> contending().forEach(contender -> contender.changed(event.path()));
     }
 
     /** See {@link Lock#path()}. */
@@ -84,12 +91,47 @@ public final class AsyncLock {
 
     /** See {@link Lock#cancel()}. */
     public void cancel() {
-        waiting.forEach(Contender::cancel);
+        contending().forEach(Contender::cancel); // which does nothing to those who hold
     }
 
     /** See {@link Lock#contenders()}. */
     public AsyncResult<List<String>> contenders() {
         return new Contenders(this).read();
+    }
+
+    /** Begins to tell a contender of changes of the client's state. */
+    void entered(Contender<?> contender) {
+        guard.lock();
+        try {
+            if (contending.isEmpty()) {
+                view.addListener(listener);
+            }
+            contending.add(contender);
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** A contender needs to be told no more; the last one leaves nothing behind in the client. */
+    void left(Contender<?> contender) {
+        guard.lock();
+        try {
+            if (contending.remove(contender) && contending.isEmpty()) {
+                view.removeListener(listener);
+            }
+        } finally {
+            guard.unlock();
+        }
+    }
+
+    /** Returns who waits or holds, the oldest first. */
+    List<Contender<?>> contending() {
+        guard.lock();
+        try {
+            return List.copyOf(contending);
+        } finally {
+            guard.unlock();
+        }
     }
 
     /** Returns the path of a child of the lock's node. */
