@@ -73,8 +73,8 @@ public abstract class HandlerClosedContract extends ClientContract {
 
     @Test
     void aClientBetweenTwoTriesIsLost() {
-        KazooClient client = startClient(builder -> builder.hosts(proxied())
-                .connectionRetry(RetryPolicy.forever().withDelay(Duration.ofHours(1))));
+        KazooClient client = startClient(builder ->
+                builder.hosts(proxied()).connectionRetry(RetryPolicy.forever().withDelay(Duration.ofHours(1))));
         client.addListener(states::add);
         disconnect(client);
         AsyncResult<?> waiting = client.async().get("/");
