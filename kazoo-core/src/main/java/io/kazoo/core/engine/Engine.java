@@ -111,7 +111,7 @@ public final class Engine {
         }
         if (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY) {
             context.pipeline.open();
-            context.pipeline.enqueue(new Request<>(this, lane, new CloseSession(), null));
+            context.pipeline.enqueue(new Request<@Nullable Void>(this, lane, new CloseSession(), null));
         }
         context.pipeline.flush(context.effects, true);
         context.shutDown(KeeperState.CLOSED, cause);
