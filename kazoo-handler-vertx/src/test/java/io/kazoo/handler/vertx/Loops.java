@@ -72,6 +72,13 @@ public final class Loops implements AfterEachCallback, AfterAllCallback {
         }
     }
 
+    /** Returns, and forgets, what was heard of event loops that were blocked. */
+    static List<String> takeBlocked() {
+        List<String> blocked = List.copyOf(BLOCKED);
+        BLOCKED.clear();
+        return blocked;
+    }
+
     @Override
     public void afterEach(ExtensionContext context) {
         assertThat(BLOCKED).as("event loops that were blocked").isEmpty();
