@@ -5,6 +5,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
+import io.kazoo.KazooState;
 import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
@@ -13,12 +14,10 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,12 +47,7 @@ public final class AsyncLock {
     private final String path;
     private final byte[] identifier;
 
-    /** The only state listener of this lock, in the client while there are contenders: there may be thousands of them. */
-    private final StateListener listener = state -> contending().forEach(contender -> contender.stateChanged(state));
-    /** Guards the contenders, and with them whether the client has the listener. */
-    private final ReentrantLock guard = new ReentrantLock();
-    /** Who waits or holds, the oldest first. */
-    private final Set<Contender<?>> contending = new LinkedHashSet<>();
+    private final AtomicReference<@Nullable Contention> contention = new AtomicReference<>();
 
     AsyncLock(KazooClient client, String path, LockKind kind, LockOptions options) {
         this.client = client;
@@ -101,37 +95,37 @@ public final class AsyncLock {
 
     /** Begins to tell a contender of changes of the client's state. */
     void entered(Contender<?> contender) {
-        guard.lock();
-        try {
-            if (contending.isEmpty()) {
-                view.addListener(listener);
-            }
-            contending.add(contender);
-        } finally {
-            guard.unlock();
+        Contention joined = contention.updateAndGet(now -> now == null ? begun(contender) : now.with(contender));
+        StateListener listener = Objects.requireNonNull(joined).listener();
+        view.addListener(listener);
+        Contention now = contention.get();
+        if (now == null || !now.listener().equals(listener)) {
+            view.removeListener(listener); // it has left already, and was the last
         }
+    }
+
+    private Contention begun(Contender<?> contender) {
+        StateListener listener = new StateListener() {
+            @Override
+            public void stateChanged(KazooState state) {
+                contending().forEach(each -> each.stateChanged(state));
+            }
+        };
+        return new Contention(listener, List.of(contender));
     }
 
     /** A contender needs to be told no more; the last one leaves nothing behind in the client. */
     void left(Contender<?> contender) {
-        guard.lock();
-        try {
-            if (contending.remove(contender) && contending.isEmpty()) {
-                view.removeListener(listener);
-            }
-        } finally {
-            guard.unlock();
+        Contention before = contention.getAndUpdate(now -> now == null ? null : now.without(contender));
+        if (before != null && before.without(contender) == null) {
+            view.removeListener(before.listener());
         }
     }
 
     /** Returns who waits or holds, the oldest first. */
     List<Contender<?>> contending() {
-        guard.lock();
-        try {
-            return List.copyOf(contending);
-        } finally {
-            guard.unlock();
-        }
+        Contention now = contention.get();
+        return now == null ? List.of() : now.contenders();
     }
 
     /** Returns the path of a child of the lock's node. */
