@@ -80,6 +80,9 @@ public interface AsyncResult<T extends @Nullable Object> extends CompletionStage
      * Gives the operation up: the result fails with {@link CancelledException}. A request that was sent already may
      * still be applied by the server; its reply is discarded.
      *
+     * <p>On a stage made by {@code thenApply} and its like it also takes the function back: if that has not begun, it never
+     * runs (kazoo's {@code unlink}).
+     *
      * @return whether this call settled the result
      */
     boolean cancel();

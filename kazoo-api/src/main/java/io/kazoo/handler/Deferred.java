@@ -123,8 +123,8 @@ public class Deferred<T extends @Nullable Object> extends Parking<T> {
     }
 
     /**
-     * Calls back in the thread that settles a result, or in this one if that is done. For the plumbing of engines and
-     * handlers only: the callback must neither block nor throw nor run users' code.
+     * Calls back in the thread that settles a result, or in this one if that is done. For the plumbing of engines,
+     * handlers and recipes only: the callback must neither block nor throw nor run users' code.
      */
     public static <T extends @Nullable Object> void onSettled(
             AsyncResult<T> result, BiConsumer<? super @Nullable T, ? super @Nullable Throwable> callback) {

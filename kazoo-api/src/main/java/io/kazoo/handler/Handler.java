@@ -26,11 +26,13 @@ import org.jspecify.annotations.Nullable;
  *   <li><b>H-1</b> Tasks of one lane run one at a time, in the order of {@code execute}, never inside the call that
  *       submits them, and each sees what the earlier ones wrote.
  *   <li><b>H-2</b> A task that throws is logged; the lane goes on.
- *   <li><b>H-3</b> A lane never rejects: what is submitted while the handler is not running is run by the submitting
- *       thread, still one at a time and in order.
+ *   <li><b>H-3</b> A lane never rejects, and H-1 and H-2 hold whether the handler runs or not: what is submitted while
+ *       it does not run is run by a thread that is neither the submitter's nor one that must not block.
  *   <li><b>H-4</b> A lane whose task blocks in {@link #await} holds up no other lane.
  *   <li><b>H-5</b> A timer never fires early. {@link Timeout#cancel()} that returns true means that the task never
- *       runs. No timer fires while the handler is not running.
+ *       runs. No timer fires while the handler is not running: one that waits when it is closed, or is set while it does
+ *       not run, is dropped, and who set it is told so. Being told comes before anything else that close does: lanes and
+ *       connections still work.
  *   <li><b>H-6</b> {@link #await} returns true once the result is settled and false when the time is up, leaving
  *       nothing behind; an interrupt ends it with {@link InterruptedException}.
  *   <li><b>H-7</b> {@link #await} on a thread that must not block throws {@link BlockingForbiddenException} at once,
@@ -87,11 +89,19 @@ public interface Handler extends AutoCloseable {
     Lane newLane(String label);
 
     /**
-     * Runs a task once, after a delay. The task runs on the handler's timer: it must be short and must not block.
+     * Runs a task once, after a delay. The task runs on the handler's timer: it must be short and must not block. Whatever
+     * waits for it would wait for ever if the handler is closed first; so it can be told.
      *
      * @param delay how long to wait; zero or less means as soon as possible
+     * @param ifDropped run instead, once, if the handler is closed before, by the thread that closes it; or within this
+     *     call if it does not run. It must be as short as the task, and no user's code
      */
-    Timeout schedule(Duration delay, Runnable task);
+    Timeout schedule(Duration delay, Runnable task, Runnable ifDropped);
+
+    /** As {@link #schedule(Duration, Runnable, Runnable)}, for a task that nobody misses once the handler is closed. */
+    default Timeout schedule(Duration delay, Runnable task) {
+        return schedule(delay, task, () -> {});
+    }
 
     /**
      * Runs a job that may block (name resolution, a user's function) away from lanes, timers and connections.

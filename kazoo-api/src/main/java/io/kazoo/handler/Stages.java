@@ -27,6 +27,9 @@ abstract class Stages<T extends @Nullable Object> implements AsyncResult<T> {
     private <U extends @Nullable Object> Deferred<U> derive(Executor executor, Step<T, U> step) {
         Stage<U> next = new Stage<>(lane(), executor.equals(lane()));
         onComplete(executor, (value, failure) -> {
+            if (next.isDone()) {
+                return; // cancelled: nobody wants the function to run any more
+            }
             next.begin();
             try {
                 step.run(value, failure, next);

@@ -6,7 +6,8 @@ public interface Timeout {
     /**
      * Cancels the task; safe from any thread, any number of times.
      *
-     * @return true if the task has not run and never will because of this call or an earlier one
+     * @return true if the task has not run and never will: because of this call, an earlier one, or because the handler
+     *     was closed
      */
     boolean cancel();
 }

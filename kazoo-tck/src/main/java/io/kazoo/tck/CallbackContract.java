@@ -2,6 +2,7 @@ package io.kazoo.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kazoo.AsyncResult;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
@@ -159,6 +160,25 @@ public abstract class CallbackContract extends HandlerContract {
         rejected.onComplete((value, failure) -> called.countDown());
         assertThat(rejected.succeed("value")).isTrue();
         await(called);
+    }
+
+    @Test
+    @Tag("KT280")
+    void aFunctionThatIsTakenBackBeforeTheResultIsThereNeverRuns() {
+        Lane lane = newLane();
+        Deferred<String> result = handler().newDeferred(lane);
+        List<String> called = new CopyOnWriteArrayList<>();
+        List<AsyncResult<?>> links = List.of(
+                result.thenAccept(called::add),
+                result.thenApply(called::add),
+                result.handle((value, failure) -> called.add(value)),
+                result.whenComplete((value, failure) -> called.add(value)));
+        AsyncResult<?> kept = result.thenAccept(value -> called.add("kept " + value));
+        links.forEach(link -> assertThat(link.cancel()).isTrue());
+        result.succeed("value");
+        assertThat(kept.await(PATIENCE)).isTrue();
+        drain(lane);
+        assertThat(called).containsExactly("kept value");
     }
 
     /** Who settles may be inside the engine: an executor that calls back in place, or blocks, must not be run there. */

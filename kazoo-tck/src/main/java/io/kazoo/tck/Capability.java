@@ -11,7 +11,10 @@ import java.util.Set;
  */
 public enum Capability {
     /** Tasks of lanes, and with them callbacks, may block; not so on an event loop. */
-    BLOCKING_CALLBACKS;
+    BLOCKING_CALLBACKS,
+
+    /** The handler's threads are its own, and end with it; not so where it runs on something that outlives it. */
+    OWN_THREADS;
 
     /** Returns what most handlers have: all of them. */
     static Set<Capability> all() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,21 @@ public abstract class ClientCallbackContract extends ClientContract {
     }
 
     @Test
+    void aListenerAddedByManyThreadsAtOnceIsAddedOnce() {
+        for (int round = 0; round < 50; round++) {
+            StateListener listener = states::add;
+            List<Thread> adding = IntStream.range(0, 4)
+                    .mapToObj(i -> HandlerContract.inThread(() -> client.addListener(listener)))
+                    .toList();
+            adding.forEach(HandlerContract::join);
+        }
+        client.stop();
+        states.awaitSize(50);
+        client.start(LIMIT);
+        assertThat(states.awaitSize(100)).hasSize(100);
+    }
+
+    @Test
     @Tag("KT020")
     void nullIsNoListener() {
         assertThatNullPointerException().isThrownBy(() -> client.addListener(nothing()));
@@ -90,6 +106,26 @@ public abstract class ClientCallbackContract extends ClientContract {
         client.start(LIMIT);
         loseConnection(client);
         assertThat(states.all()).hasSize(3);
+    }
+
+    /** What kazoo's DataWatch does: reads, and reads again whenever the watcher is called, with the same watcher. */
+    @Test
+    @Tag("KT152")
+    void aWatcherThatReadsAgainHearsOfEachWrite() {
+        client.create("/a", "0".getBytes(UTF_8));
+        Events<String> seen = new Events<>();
+        watchData("/a", seen);
+        seen.awaitExactly("0");
+        client.set("/a", "1".getBytes(UTF_8));
+        seen.awaitExactly("0", "1");
+        client.set("/a", "2".getBytes(UTF_8));
+        seen.awaitExactly("0", "1", "2");
+    }
+
+    private void watchData(String path, Events<String> seen) {
+        client.async()
+                .get(path, event -> watchData(path, seen))
+                .thenAccept(node -> seen.add(new String(node.data(), UTF_8)));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.kazoo.tck;
 
 import io.kazoo.handler.Handler;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of level 2, each a suite of its own in reports: a handler's test extends this and makes the handler. */
@@ -11,11 +12,21 @@ public abstract class ClientTck {
     /** Makes a handler to be checked, not started. */
     protected abstract Handler newHandler();
 
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
     @Nested
     final class SessionSuite extends SessionContract {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -25,6 +36,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -32,6 +48,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -41,6 +62,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -48,6 +74,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -57,6 +88,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -64,6 +100,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -73,6 +114,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -80,6 +126,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -89,6 +140,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -96,6 +152,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -105,6 +166,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -112,6 +178,11 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 
@@ -121,6 +192,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -129,6 +205,11 @@ public abstract class ClientTck {
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -136,6 +217,24 @@ public abstract class ClientTck {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class HandlerClosedSuite extends HandlerClosedContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.kazoo.tck;
 
 import io.kazoo.handler.Handler;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of levels 0 and 1, each a suite of its own in reports: a handler's test extends this and makes the handler. */
@@ -11,11 +12,21 @@ public abstract class HandlerTck {
     /** Makes a handler to be checked, not started. */
     protected abstract Handler newHandler();
 
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
     @Nested
     final class LaneSuite extends LaneContract {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 
@@ -25,6 +36,11 @@ public abstract class HandlerTck {
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -32,6 +48,11 @@ public abstract class HandlerTck {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 
@@ -41,6 +62,11 @@ public abstract class HandlerTck {
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -48,6 +74,11 @@ public abstract class HandlerTck {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 
@@ -57,6 +88,11 @@ public abstract class HandlerTck {
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -64,6 +100,11 @@ public abstract class HandlerTck {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 
@@ -73,6 +114,11 @@ public abstract class HandlerTck {
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -80,6 +126,11 @@ public abstract class HandlerTck {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 
@@ -89,6 +140,11 @@ public abstract class HandlerTck {
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -96,6 +152,11 @@ public abstract class HandlerTck {
         @Override
         protected Handler newHandler() {
             return HandlerTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return HandlerTck.this.capabilities();
         }
     }
 }

@@ -93,6 +93,20 @@ public abstract class HeldLockContract extends LockScenario {
         awaitNothingLeft();
     }
 
+    /** Each result has a lane of its own: who works as long as it holds the lock must be able to hear that it is lost. */
+    @Test
+    void aCallbackThatBlocksDoesNotKeepTheNewsOfTheLossFromAnother() {
+        assumeCallbacksMayBlock();
+        CountDownLatch lost = new CountDownLatch(1);
+        AsyncResult<Boolean> heard = lock.async().acquire().thenApply(held -> {
+            held.lost().onComplete((gone, failure) -> lost.countDown());
+            observer().delete(held.nodePath());
+            HandlerContract.await(lost);
+            return !held.isHeld();
+        });
+        assertThat(heard.get(LIMIT)).isTrue();
+    }
+
     /** Callbacks have a lane of their own: one that waits for the lock does not hold up the lock. */
     @Test
     void aCallbackMayWaitForTheSameLock() {

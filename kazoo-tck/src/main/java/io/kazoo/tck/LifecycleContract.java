@@ -64,6 +64,7 @@ public abstract class LifecycleContract extends HandlerContract {
 
     @Test
     void H13_startingAndClosingFromManyThreadsEndsWell() {
+        assumeThreadsAreItsOwn();
         Set<Thread> before = liveThreads();
         Handler contested = newHandler();
         List<Thread> threads = IntStream.range(0, 4)
@@ -87,6 +88,7 @@ public abstract class LifecycleContract extends HandlerContract {
 
     @Test
     void H13_closeEndsEveryThread() {
+        assumeThreadsAreItsOwn();
         Set<Thread> before = liveThreads();
         Handler handler = newHandler();
         handler.start();
@@ -137,6 +139,7 @@ public abstract class LifecycleContract extends HandlerContract {
     @Test
     void H13_closeEndsLanesThatWait() {
         assumeLanesMayBlock();
+        assumeThreadsAreItsOwn();
         Set<Thread> before = liveThreads();
         Handler handler = newHandler();
         handler.start();
@@ -234,6 +237,10 @@ public abstract class LifecycleContract extends HandlerContract {
         handler.offload(done::countDown);
         await(done);
         assertThat(timeout.cancel()).isFalse();
+    }
+
+    private void assumeThreadsAreItsOwn() {
+        Capability.OWN_THREADS.assumeIn(capabilities());
     }
 
     private static Set<Thread> liveThreads() {

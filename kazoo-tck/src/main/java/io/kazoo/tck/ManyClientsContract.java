@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 public abstract class ManyClientsContract {
     private static final int CLIENTS = 1_000;
     private static final int THREADS = 8;
+    private static final int HEAP_BYTES = 10 * 1024;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** For the handler's tests. */
@@ -57,7 +58,7 @@ public abstract class ManyClientsContract {
             long perClient = (usedHeap() - heapBefore) / CLIENTS;
             System.out.println(CLIENTS + " idle clients on " + handler + ": " + perClient + " bytes of heap each, "
                     + added.size() + " platform threads");
-            assertThat(perClient).isLessThan(64 * 1024);
+            assertThat(perClient).isLessThan(HEAP_BYTES);
             List<AsyncResult<?>> stopped = new ArrayList<>();
             clients.forEach(client -> stopped.add(client.async().stop()));
             stopped.forEach(result -> result.get(PATIENCE));

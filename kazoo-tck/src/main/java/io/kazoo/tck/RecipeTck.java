@@ -1,6 +1,7 @@
 package io.kazoo.tck;
 
 import io.kazoo.handler.Handler;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of level 3, each a suite of its own in reports: a handler's test extends this and makes the handler. */
@@ -11,11 +12,21 @@ public abstract class RecipeTck {
     /** Makes a handler to be checked, not started. */
     protected abstract Handler newHandler();
 
+    /** Returns what the handler can do; all there is, unless overridden. */
+    protected Set<Capability> capabilities() {
+        return Capability.all();
+    }
+
     @Nested
     final class LockSuite extends LockContract {
         @Override
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
         }
     }
 
@@ -25,6 +36,11 @@ public abstract class RecipeTck {
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -32,6 +48,11 @@ public abstract class RecipeTck {
         @Override
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
         }
     }
 
@@ -41,6 +62,11 @@ public abstract class RecipeTck {
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -48,6 +74,11 @@ public abstract class RecipeTck {
         @Override
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
         }
     }
 
@@ -57,6 +88,11 @@ public abstract class RecipeTck {
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -64,6 +100,11 @@ public abstract class RecipeTck {
         @Override
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
         }
     }
 
@@ -73,6 +114,11 @@ public abstract class RecipeTck {
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -81,6 +127,11 @@ public abstract class RecipeTck {
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
         }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
+        }
     }
 
     @Nested
@@ -88,6 +139,11 @@ public abstract class RecipeTck {
         @Override
         protected Handler newHandler() {
             return RecipeTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return RecipeTck.this.capabilities();
         }
     }
 }

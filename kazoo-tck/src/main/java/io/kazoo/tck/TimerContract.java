@@ -180,4 +180,57 @@ public abstract class TimerContract extends HandlerContract {
         assertThat(fired).isFalse();
         assertThat(timeout.cancel()).isTrue();
     }
+
+    @Test
+    void H5_whoSetATimerIsToldOnceThatTheHandlerWasClosedBefore() {
+        AtomicInteger fired = new AtomicInteger();
+        AtomicInteger dropped = new AtomicInteger();
+        CountDownLatch early = new CountDownLatch(1);
+        handler().schedule(Duration.ZERO, early::countDown, dropped::incrementAndGet);
+        await(early);
+        Timeout cancelled = handler().schedule(Duration.ofHours(1), fired::incrementAndGet, dropped::incrementAndGet);
+        assertThat(cancelled.cancel()).isTrue();
+        Timeout waiting = handler().schedule(Duration.ofHours(1), fired::incrementAndGet, dropped::incrementAndGet);
+        handler().schedule(Duration.ofHours(1), fired::incrementAndGet, () -> {
+            dropped.incrementAndGet();
+            throw new IllegalStateException("thrown by the test");
+        });
+        handler().close();
+        assertThat(dropped).hasValue(2);
+        assertThat(waiting.cancel()).as("it never will run").isTrue();
+        handler().close();
+        handler().start();
+        handler().close();
+        assertThat(dropped).hasValue(2);
+        assertThat(fired).hasValue(0);
+    }
+
+    @Test
+    void H5_whoSetsATimerOnAHandlerThatDoesNotRunIsToldSo() {
+        AtomicInteger dropped = new AtomicInteger();
+        handler().close();
+        handler().schedule(Duration.ofHours(1), dropped::incrementAndGet, dropped::incrementAndGet);
+        handler().schedule(Duration.ZERO, dropped::incrementAndGet, dropped::incrementAndGet);
+        assertThat(dropped).hasValue(2);
+        Handler idle = newHandler();
+        idle.schedule(Duration.ZERO, dropped::incrementAndGet, dropped::incrementAndGet);
+        assertThat(dropped).hasValue(3);
+    }
+
+    @Test
+    void H5_aTimerSetWhileTheHandlerClosesFiresOrIsDroppedButNeverForgotten() {
+        AtomicInteger set = new AtomicInteger();
+        AtomicInteger ended = new AtomicInteger();
+        Thread setting = inThread(() -> {
+            for (int i = 0; i < 20_000; i++) {
+                handler().schedule(Duration.ofMillis(i % 5), ended::incrementAndGet, ended::incrementAndGet);
+                set.incrementAndGet();
+            }
+        });
+        eventually().until(() -> set.get() > 5_000);
+        handler().close();
+        join(setting);
+        eventually().until(() -> ended.get() == 20_000);
+        assertThat(ended).hasValue(20_000);
+    }
 }

@@ -13,6 +13,7 @@
  * Level 2 is the client on this handler, against real servers; it needs the engine (kazoo-core) and a logging back end
  * that writes to {@link System#err}, such as slf4j-simple: {@link io.kazoo.tck.SessionContract}, {@link
  * io.kazoo.tck.ReconnectContract}, {@link io.kazoo.tck.QueueingContract}, {@link io.kazoo.tck.ClientStartContract}, {@link io.kazoo.tck.ClientLifecycleContract},
+ * {@link io.kazoo.tck.HandlerClosedContract},
  * {@link io.kazoo.tck.ClientCallbackContract}, {@link io.kazoo.tck.HostListContract}, {@link
  * io.kazoo.tck.CreateContract}, {@link io.kazoo.tck.ReadContract}, {@link io.kazoo.tck.WriteContract}, {@link
  * io.kazoo.tck.AclContract}, {@link io.kazoo.tck.AuthContract}, {@link io.kazoo.tck.RetryContract}, {@link

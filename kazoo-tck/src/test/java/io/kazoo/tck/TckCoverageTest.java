@@ -3,6 +3,7 @@ package io.kazoo.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -28,6 +29,17 @@ class TckCoverageTest {
         }
         BY_THEMSELVES.forEach(contract -> parts.add(contract.getSimpleName()));
         assertThat(parts).isEqualTo(publicContracts());
+    }
+
+    @Test
+    void everySuiteOfTheWholePassesOnWhatTheHandlerCanDo() {
+        for (Class<?> whole : List.of(HandlerTck.class, ClientTck.class, RecipeTck.class)) {
+            assertThat(whole.getDeclaredClasses())
+                    .isNotEmpty()
+                    .allSatisfy(suite -> assertThat(suite.getDeclaredMethods())
+                            .extracting(Method::getName)
+                            .contains("capabilities"));
+        }
     }
 
     private static Set<String> publicContracts() throws IOException, URISyntaxException, ClassNotFoundException {

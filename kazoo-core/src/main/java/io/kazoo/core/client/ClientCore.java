@@ -99,7 +99,9 @@ final class ClientCore {
     private void lease() {
         leaseLock.lock();
         try {
-            if (!leased) {
+            if (leased) {
+                source.handler().start(); // its owner may have closed it
+            } else {
                 source.acquire();
                 leased = true;
             }

@@ -9,6 +9,7 @@ import io.kazoo.WatchedEvent;
 import io.kazoo.core.engine.Effects;
 import io.kazoo.core.engine.Engine;
 import io.kazoo.core.session.WatchTarget;
+import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
@@ -52,8 +53,18 @@ final class Driver implements Effects {
     /** Tells the present timer from those before. */
     private long timerNumber;
 
-    /** A state listener and the lane it is called on. */
-    private record ListenerTarget(StateListener listener, Lane lane) {}
+    /** A state listener and the lane it is called on; known by the listener alone. */
+    private record ListenerTarget(StateListener listener, Lane lane) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof ListenerTarget known && known.listener.equals(listener);
+        }
+
+        @Override
+        public int hashCode() {
+            return listener.hashCode();
+        }
+    }
 
     Driver(ClientConfig config, HandlerSource source) {
         handler = source.handler();
@@ -65,9 +76,7 @@ final class Driver implements Effects {
     }
 
     void addListener(StateListener listener, Lane lane) {
-        if (listeners.stream().noneMatch(known -> known.listener.equals(listener))) {
-            listeners.add(new ListenerTarget(listener, lane));
-        }
+        listeners.addIfAbsent(new ListenerTarget(listener, lane));
     }
 
     void removeListener(StateListener listener) {
@@ -95,7 +104,13 @@ final class Driver implements Effects {
         timerAt = deadline;
         Duration delay = Duration.ofNanos(Math.max(0, deadline - handler.nanoTime()));
         long number = timerNumber;
-        timer = handler.schedule(delay, () -> combiner.execute(() -> tick(number)));
+        timer = handler.schedule(
+                delay, () -> combiner.execute(() -> tick(number)), () -> combiner.execute(this::handlerClosed));
+    }
+
+    /** Without timers the engine would stand still for ever, and with it all who wait for it (rule H-5). */
+    private void handlerClosed() {
+        engine.abandon(new ConnectionClosedException("the handler was closed", null, null), sessionLane);
     }
 
     private void cancelTimer() {

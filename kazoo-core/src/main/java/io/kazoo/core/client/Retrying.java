@@ -5,6 +5,7 @@ import static io.kazoo.handler.Deferred.onSettled;
 import io.kazoo.AsyncResult;
 import io.kazoo.RetryPolicy;
 import io.kazoo.RetryState;
+import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.RetryFailedException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Handler;
@@ -64,10 +65,14 @@ final class Retrying<T extends @Nullable Object> {
         try {
             Duration elapsed = Duration.ofNanos(handler.nanoTime() - startedAt);
             Duration pause = state.failed(cause, elapsed, handler.random().nextDouble());
-            handler.schedule(pause, () -> tries.execute(this::attempt));
+            handler.schedule(pause, () -> tries.execute(this::attempt), () -> handlerClosed(cause));
         } catch (RetryFailedException exhausted) {
             result.fail(exhausted);
         }
+    }
+
+    private void handlerClosed(Throwable cause) {
+        result.fail(new ConnectionClosedException("not tried again: the handler was closed", null, cause));
     }
 
     private static Throwable unwrapped(Throwable failure) {

@@ -12,6 +12,7 @@ import io.kazoo.exceptions.AuthFailedException;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.handler.Deferred;
+import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
@@ -96,6 +97,25 @@ public final class Engine {
             }
             default -> close(now, stopped());
         }
+    }
+
+    /**
+     * Ends everything at once, because what the engine runs on ends: nobody would tell it any more that time has passed.
+     * The server is told so as far as that takes no waiting, so that the session ends with its client.
+     *
+     * @param lane of a request whose reply nobody waits for
+     */
+    public void abandon(KazooException cause, Lane lane) {
+        if (context.phase == Phase.IDLE) {
+            return;
+        }
+        if (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY) {
+            context.pipeline.open();
+            context.pipeline.enqueue(new Request<@Nullable Void>(this, lane, new CloseSession(), null));
+        }
+        context.pipeline.flush(context.effects, true);
+        context.shutDown(KeeperState.CLOSED, cause);
+        context.states.failStarters(cause);
     }
 
     /** Takes a request. */

@@ -140,7 +140,7 @@ final class States {
         }
     }
 
-    private void failStarters(KazooException cause) {
+    void failStarters(KazooException cause) {
         List<Deferred<@Nullable Void>> waiting = starters;
         starters = new ArrayList<>();
         waiting.forEach(done -> done.fail(cause));

@@ -1,14 +1,7 @@
 package io.kazoo.handler.loom;
 
-import io.kazoo.handler.DialRequest;
-import io.kazoo.handler.Handler;
-import io.kazoo.handler.Lane;
-import io.kazoo.handler.Timeout;
-import io.kazoo.handler.TransportListener;
-import io.kazoo.handler.nio.HandlerRuntime;
-import io.kazoo.handler.nio.SerialLane;
+import io.kazoo.handler.nio.NioHandler;
 import java.nio.channels.Selector;
-import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -19,67 +12,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>Any thread may wait for a result except those two. A virtual thread that waits gives its carrier back; its interrupt
  * cancels the operation. What runs when the handler is closed has two seconds to end before it is interrupted.
  */
-public final class LoomHandler implements Handler {
+@SuppressWarnings("exports") // a base that only this module can name
+public final class LoomHandler extends NioHandler {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-    private final HandlerRuntime runtime =
-            new HandlerRuntime("kazoo-loom-" + NUMBERS.incrementAndGet(), Selector::open, VirtualWorkers::new);
-
     /** Makes a handler, not started. */
-    public LoomHandler() {}
+    public LoomHandler() {
+        super("kazoo-loom-" + NUMBERS.incrementAndGet(), Selector::open, VirtualWorkers::new);
+    }
 
     @Override
     public String name() {
         return LoomHandlerProvider.NAME;
-    }
-
-    @Override
-    public void start() {
-        runtime.start();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return runtime.isRunning();
-    }
-
-    @Override
-    public void close() {
-        runtime.close();
-    }
-
-    @Override
-    public long nanoTime() {
-        return System.nanoTime();
-    }
-
-    @Override
-    public Lane newLane(String label) {
-        return new SerialLane(this, runtime, label);
-    }
-
-    @Override
-    public Timeout schedule(Duration delay, Runnable task) {
-        return runtime.schedule(delay, task);
-    }
-
-    @Override
-    public void offload(Runnable job) {
-        runtime.offload(job);
-    }
-
-    @Override
-    public void dial(DialRequest request, TransportListener listener) {
-        runtime.dial(request, listener);
-    }
-
-    @Override
-    public boolean mayBlock() {
-        return HandlerRuntime.mayBlock();
-    }
-
-    @Override
-    public String toString() {
-        return runtime.toString();
     }
 }

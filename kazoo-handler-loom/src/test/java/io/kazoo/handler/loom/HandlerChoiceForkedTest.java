@@ -3,7 +3,7 @@ package io.kazoo.handler.loom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.handler.Handler;
-import io.kazoo.handler.nio.HandlerRuntime;
+import io.kazoo.handler.nio.NioHandler;
 import io.kazoo.handler.threading.ThreadingHandler;
 import java.io.IOException;
 import java.net.URI;
@@ -35,7 +35,7 @@ class HandlerChoiceForkedTest {
     /** Needed to compile against the module io.kazoo.api, not to run. */
     private static final Path JSPECIFY = root(NullMarked.class);
 
-    private static final Path NIO = root(HandlerRuntime.class);
+    private static final Path NIO = root(NioHandler.class);
     private static final Path THREADING = root(ThreadingHandler.class);
     private static final Path LOOM = root(LoomHandler.class);
 

@@ -134,7 +134,7 @@ class PinningTest {
     @ValueSource(
             classes = {
                 io.kazoo.handler.Handler.class,
-                io.kazoo.handler.nio.HandlerRuntime.class,
+                io.kazoo.handler.nio.NioHandler.class,
                 LoomHandler.class,
                 Lock.class
             })

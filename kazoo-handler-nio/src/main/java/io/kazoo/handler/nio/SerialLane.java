@@ -23,8 +23,7 @@ public final class SerialLane implements Lane {
     /** An idle lane keeps no larger array than this. */
     private static final int KEPT_CAPACITY = 64;
 
-    private final Handler handler;
-    private final HandlerRuntime runtime;
+    private final NioHandler handler;
     private final String label;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,14 +41,8 @@ public final class SerialLane implements Lane {
     /** Compared with the current thread only, which sees at least its own writes: no need to be volatile. */
     private @Nullable Thread runner;
 
-    /**
-     * Makes a lane.
-     *
-     * @param handler the handler it belongs to, whose runtime is given as well
-     */
-    public SerialLane(Handler handler, HandlerRuntime runtime, String label) {
+    SerialLane(NioHandler handler, String label) {
         this.handler = handler;
-        this.runtime = runtime;
         this.label = label;
     }
 
@@ -69,7 +62,7 @@ public final class SerialLane implements Lane {
             lock.unlock();
         }
         if (wasIdle) {
-            runtime.announce(this);
+            handler.announce(this);
         }
     }
 

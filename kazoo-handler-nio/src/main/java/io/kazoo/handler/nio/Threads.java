@@ -120,13 +120,6 @@ public final class Threads {
         }
     }
 
-    /** Between two tasks that run where they were submitted, as the workers are closed. */
-    void betweenTasksElsewhere() {
-        if (hurried && alive.contains(Thread.currentThread())) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /**
      * Ends everything: timers at once; then connections, whose last words may need the lanes; then the lanes, which
      * finish what they were given. Waits for that unless it is called by one of the threads that are to end.

@@ -5,6 +5,8 @@ import io.kazoo.handler.Timeout;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -24,6 +26,7 @@ public final class Timers {
     }
 
     private final ScheduledThreadPoolExecutor executor;
+    private final Set<PendingTimeout> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     Timers(ThreadFactory factory) {
@@ -32,13 +35,22 @@ public final class Timers {
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
-    /** Schedules a task; once closed, the task is dropped. */
+    /** Schedules a task that nobody misses when it is dropped. */
     public Timeout schedule(Duration delay, Runnable task) {
-        PendingTimeout timeout = new PendingTimeout(task);
+        return schedule(delay, task, () -> {});
+    }
+
+    /** Schedules a task; once closed, the task is dropped. */
+    Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        PendingTimeout timeout = new PendingTimeout(task, ifDropped);
+        waiting.add(timeout);
         try {
             timeout.entry = executor.schedule(timeout, Handler.saturatedNanos(delay), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException closedMeanwhile) {
-            timeout.cancel();
+            timeout.drop();
+        }
+        if (closed) {
+            timeout.drop(); // entered too late for the close to see it
         }
         return timeout;
     }
@@ -47,6 +59,7 @@ public final class Timers {
     void close() {
         closed = true;
         executor.shutdown();
+        waiting.forEach(PendingTimeout::drop);
     }
 
     private final class PendingTimeout implements Runnable, Timeout {
@@ -55,36 +68,59 @@ public final class Timers {
         /** Null once it is decided what becomes of it: whoever keeps this object keeps nothing else. */
         private volatile @Nullable Runnable task;
 
+        private volatile @Nullable Runnable ifDropped;
+
         private volatile @Nullable Future<?> entry;
 
-        PendingTimeout(Runnable task) {
+        PendingTimeout(Runnable task, Runnable ifDropped) {
             this.task = Objects.requireNonNull(task, "task");
+            this.ifDropped = Objects.requireNonNull(ifDropped, "ifDropped");
         }
 
         @Override
         public void run() {
             Runnable due = task;
-            if (closed || due == null || !state.compareAndSet(State.WAITING, State.STARTED)) {
-                return;
+            if (closed) {
+                drop();
+            } else if (decide(State.STARTED)) {
+                perform(due);
             }
-            task = null;
-            try {
-                due.run();
-            } catch (Throwable e) {
-                LOG.log(Level.ERROR, "a timer's task failed", e);
+        }
+
+        void drop() {
+            Runnable instead = ifDropped;
+            if (decide(State.CANCELLED)) {
+                perform(instead);
             }
         }
 
         @Override
         public boolean cancel() {
-            if (state.compareAndSet(State.WAITING, State.CANCELLED)) {
-                task = null;
+            if (decide(State.CANCELLED)) {
                 Future<?> scheduled = entry;
                 if (scheduled != null) {
                     scheduled.cancel(false);
                 }
             }
             return state.get() == State.CANCELLED;
+        }
+
+        private boolean decide(State end) {
+            if (!state.compareAndSet(State.WAITING, end)) {
+                return false;
+            }
+            waiting.remove(this);
+            task = null;
+            ifDropped = null;
+            return true;
+        }
+
+        private static void perform(@Nullable Runnable body) {
+            try {
+                Objects.requireNonNull(body).run();
+            } catch (Throwable e) {
+                LOG.log(Level.ERROR, "a timer's task failed", e);
+            }
         }
     }
 }

@@ -34,7 +34,7 @@ final class Dial implements Endpoint {
             return;
         }
         running.add(this);
-        deadline = running.schedule(request.timeout(), this::timeOut);
+        deadline = running.schedule(request.timeout(), this::timeOut, () -> {});
         running.netClient().connect(options()).onComplete(this::connected, this::failed);
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class FutureClient implements KazooVertxClient {
     private final Vertx vertx;
     private final KazooClient client;
+    private final VertxHandler handler;
     private final Observation observation;
     private final Supplier<Future<Void>> close;
     private final AtomicReference<@Nullable Future<Void>> closing = new AtomicReference<>();
@@ -43,6 +44,7 @@ final class FutureClient implements KazooVertxClient {
     FutureClient(Vertx vertx, KazooClient client, Observation observation, Supplier<Future<Void>> onClose) {
         this.vertx = vertx;
         this.client = client;
+        this.handler = (VertxHandler) client.handler();
         this.observation = observation;
         close = Internals.closeWith(vertx.getOrCreateContext(), onClose);
     }
@@ -68,7 +70,7 @@ final class FutureClient implements KazooVertxClient {
     }
 
     private AsyncKazooClient view(Context context) {
-        return client.async().on(new ContextLane(client.handler(), context));
+        return client.async().on(new ContextLane(handler, context));
     }
 
     private static void fail(Promise<?> promise, Observation.Call observed, Throwable failure) {
@@ -102,7 +104,7 @@ final class FutureClient implements KazooVertxClient {
     public <T> Future<T> future(AsyncResult<T> result) {
         Context context = vertx.getOrCreateContext();
         Promise<T> promise = Internals.promise(context);
-        result.onComplete(new ContextLane(client.handler(), context), (value, failure) -> {
+        result.onComplete(new ContextLane(handler, context), (value, failure) -> {
             if (failure == null) {
                 promise.complete(value);
             } else {
@@ -161,7 +163,7 @@ final class FutureClient implements KazooVertxClient {
 
     /** Calls a user's operation on its context; the first try comes from there, others from a lane of the client. */
     private <T> AsyncResult<T> run(Context context, Supplier<Future<T>> operation) {
-        ContextLane lane = new ContextLane(client.handler(), context);
+        ContextLane lane = new ContextLane(handler, context);
         Deferred<T> result = new Deferred<>(lane);
         lane.execute(() -> {
             try {

@@ -29,8 +29,8 @@ public final class KazooVertx {
     }
 
     /**
-     * Makes a client, not started. With shared options, all who give the same name get one session, described by the
-     * options of the first.
+     * Makes a client, not started. With shared options, all on one Vertx who give the same name get one session, described
+     * by the options of the first.
      *
      * @throws IllegalArgumentException if the options cannot be understood
      * @throws io.kazoo.exceptions.ConfigurationException if there is no engine

@@ -33,6 +33,7 @@ final class Running {
     private final NetClientOptions netOptions;
     private final Jobs jobs;
     private final Set<Endpoint> endpoints = ConcurrentHashMap.newKeySet();
+    private final Set<VertxTimer> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
 
     /** Made on the context, so that it belongs to nobody else, and touched there only. */
@@ -102,19 +103,23 @@ final class Running {
         }
     }
 
-    VertxTimer schedule(Duration delay, Runnable task) {
-        VertxTimer timer = new VertxTimer(vertx, task);
+    VertxTimer schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        VertxTimer timer = new VertxTimer(vertx, task, ifDropped, timers);
         long nanos = Handler.saturatedNanos(delay);
-        if (nanos <= 0) {
-            execute(nothing -> fire(timer));
-            return timer;
-        }
-        try {
-            timer.setId(Internals.setTimer(context, millis(nanos), id -> fire(timer)));
-        } catch (RejectedExecutionException closed) {
-            LOG.log(Level.DEBUG, "a timer was set after the Vertx had been closed", closed);
+        boolean set = nanos <= 0 ? execute(nothing -> fire(timer)) : set(timer, millis(nanos));
+        if (!set || !open) {
+            timer.drop();
         }
         return timer;
+    }
+
+    private boolean set(VertxTimer timer, long millis) {
+        try {
+            timer.setId(Internals.setTimer(context, millis, id -> fire(timer)));
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
     }
 
     /** Rounds up: a timer must not fire early, and Vert.x counts in milliseconds, of which it wants at least one. */
@@ -126,7 +131,7 @@ final class Running {
         if (open) {
             timer.fire();
         } else {
-            timer.cancel();
+            timer.drop();
         }
     }
 
@@ -155,6 +160,7 @@ final class Running {
      */
     void close(Deferred<Boolean> ended, boolean mayWait) {
         open = false;
+        timers.forEach(VertxTimer::drop);
         boolean inside = jobs.closesFromInside();
         Runnable afterJobs = () -> closeVertx(ended);
         Runnable afterLoop = () -> jobs.close(GRACE, afterJobs);

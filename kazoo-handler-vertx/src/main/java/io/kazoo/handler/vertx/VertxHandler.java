@@ -45,8 +45,12 @@ public final class VertxHandler implements Handler {
     private final @Nullable Context near;
     private final NetClientOptions netOptions;
     private final ReentrantLock lifecycle = new ReentrantLock();
+    private final Lane leftOver = newLane("left over");
 
-    private volatile @Nullable Running running;
+    /** Runs lanes as long as there is an event loop, also when the handler is closed. */
+    private volatile @Nullable Running latest;
+
+    private volatile boolean running;
 
     /** Makes a handler, not started, with a Vertx of its own, which lives from start to close. */
     public VertxHandler() {
@@ -103,8 +107,9 @@ public final class VertxHandler implements Handler {
     public void start() {
         lifecycle.lock();
         try {
-            if (running == null) {
-                running = new Running(vertxSource.get(), near, ownVertx, netOptions);
+            if (!running) {
+                latest = new Running(vertxSource.get(), near, ownVertx, netOptions);
+                running = true;
             }
         } finally {
             lifecycle.unlock();
@@ -113,7 +118,7 @@ public final class VertxHandler implements Handler {
 
     @Override
     public boolean isRunning() {
-        return running != null;
+        return running;
     }
 
     @Override
@@ -121,8 +126,8 @@ public final class VertxHandler implements Handler {
         Running closing;
         lifecycle.lock();
         try {
-            closing = running;
-            running = null;
+            closing = running ? latest : null;
+            running = false;
         } finally {
             lifecycle.unlock();
         }
@@ -141,16 +146,29 @@ public final class VertxHandler implements Handler {
         return new VertxLane(this, label);
     }
 
+    private @Nullable Running current() {
+        return running ? latest : null;
+    }
+
+    /** Returns a lane for what was meant for contexts of the Vertx after its end. */
+    Lane leftOver() {
+        return leftOver;
+    }
+
     /** Runs a task on the event loop, never within this call; answers false if there is none. */
     boolean execute(io.vertx.core.Handler<Void> task) {
-        Running current = running;
+        Running current = latest;
         return current != null && current.execute(task);
     }
 
     @Override
-    public Timeout schedule(Duration delay, Runnable task) {
-        Running current = running;
-        return current == null ? () -> true : current.schedule(delay, task);
+    public Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        Running current = latest;
+        if (current == null) {
+            ifDropped.run();
+            return () -> true;
+        }
+        return current.schedule(delay, task, ifDropped);
     }
 
     @Override
@@ -159,7 +177,7 @@ public final class VertxHandler implements Handler {
     }
 
     private void offload(Runnable job, Runnable ifDropped) {
-        Running current = running;
+        Running current = current();
         if (current == null) {
             throw new RejectedExecutionException("the handler is not running");
         }
@@ -187,7 +205,7 @@ public final class VertxHandler implements Handler {
     @Override
     public AsyncResult<List<InetAddress>> resolve(Lane lane, String host) {
         Deferred<List<InetAddress>> result = newDeferred(lane);
-        Running current = running;
+        Running current = current();
         if (current == null) {
             result.fail(new CancelledException("not resolved: the handler is not running"));
         } else {
@@ -208,7 +226,7 @@ public final class VertxHandler implements Handler {
 
     @Override
     public void dial(DialRequest request, TransportListener listener) {
-        Running current = running;
+        Running current = current();
         if (current == null || !current.dial(request, listener)) {
             // Neither here, as the listener may not be called within this call, nor on an event loop: there is none.
             ForkJoinPool.commonPool().execute(() -> Dial.tell(listener, new ClosedChannelException()));

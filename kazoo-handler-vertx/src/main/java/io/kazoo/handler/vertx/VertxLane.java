@@ -43,9 +43,16 @@ final class VertxLane implements Lane, io.vertx.core.Handler<Void> {
 
     private void announce() {
         if (!handler.execute(this)) {
-            while (run(Integer.MAX_VALUE)) {
-                // until it is idle
-            }
+            // Not by this thread, which may be inside something, and there is no event loop.
+            Thread thread = new Thread(null, this::runAll, "kazoo-vertx-closed", 0, false);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void runAll() {
+        while (run(Integer.MAX_VALUE)) {
+            // until it is idle
         }
     }
 

@@ -3,7 +3,9 @@ package io.kazoo.handler.vertx;
 import io.kazoo.handler.Timeout;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** A task and its time. */
 final class VertxTimer implements Timeout {
@@ -16,15 +18,26 @@ final class VertxTimer implements Timeout {
 
     private final Vertx vertx;
 
-    /** The task while it waits, then its {@link Outcome}. */
-    private final AtomicReference<Object> task;
+    private final Set<VertxTimer> waiting;
 
-    /** The timer of Vert.x; it is known before anybody can cancel. */
-    private long id = -1;
+    /** What is due while it waits, then its {@link Outcome}. */
+    private final AtomicReference<Object> state;
 
-    VertxTimer(Vertx vertx, Runnable task) {
+    /** The timer of Vert.x. */
+    private volatile long id = -1;
+
+    private record Due(Runnable task, Runnable ifDropped) {}
+
+    /**
+     * Makes a timer that waits.
+     *
+     * @param waiting where it is to be found as long as it does
+     */
+    VertxTimer(Vertx vertx, Runnable task, Runnable ifDropped, Set<VertxTimer> waiting) {
         this.vertx = vertx;
-        this.task = new AtomicReference<>(task);
+        this.state = new AtomicReference<>(new Due(task, ifDropped));
+        this.waiting = waiting;
+        waiting.add(this);
     }
 
     void setId(long id) {
@@ -33,21 +46,43 @@ final class VertxTimer implements Timeout {
 
     /** The time has come. */
     void fire() {
-        if (task.get() instanceof Runnable due && task.compareAndSet(due, Outcome.FIRED)) {
-            try {
-                due.run();
-            } catch (Throwable e) {
-                LOG.log(Level.ERROR, "a timer's task failed", e);
-            }
+        Due due = decide(Outcome.FIRED);
+        if (due != null) {
+            perform(due.task());
+        }
+    }
+
+    /** The time will not come. */
+    void drop() {
+        Due due = decide(Outcome.CANCELLED);
+        if (due != null) {
+            vertx.cancelTimer(id);
+            perform(due.ifDropped());
         }
     }
 
     @Override
     public boolean cancel() {
-        if (task.get() instanceof Runnable waiting && task.compareAndSet(waiting, Outcome.CANCELLED)) {
+        if (decide(Outcome.CANCELLED) != null) {
             vertx.cancelTimer(id);
-            return true;
         }
-        return Outcome.CANCELLED.equals(task.get());
+        return Outcome.CANCELLED.equals(state.get());
+    }
+
+    /** Decides what becomes of it; answers null if that is decided already. */
+    private @Nullable Due decide(Outcome outcome) {
+        if (state.get() instanceof Due due && state.compareAndSet(due, outcome)) {
+            waiting.remove(this);
+            return due;
+        }
+        return null;
+    }
+
+    private static void perform(Runnable body) {
+        try {
+            body.run();
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "a timer's task failed", e);
+        }
     }
 }

@@ -5,6 +5,8 @@ import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
+import io.kazoo.KazooState;
+import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.handler.Deferred;
@@ -15,8 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,6 @@ public final class AsyncLock {
     final Lane lane;
     /** The client, answering on the lane. */
     final AsyncKazooClient view;
-    /** Who has not got the lock yet. */
-    final Set<Contender<?>> waiting = ConcurrentHashMap.newKeySet();
     /**
      * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing, so that acquires that
      * time out again and again leave no more than one behind (kazoo issue 175).
@@ -47,6 +46,8 @@ public final class AsyncLock {
 
     private final String path;
     private final byte[] identifier;
+
+    private final AtomicReference<@Nullable Contention> contention = new AtomicReference<>();
 
     AsyncLock(KazooClient client, String path, LockKind kind, LockOptions options) {
         this.client = client;
@@ -59,7 +60,7 @@ public final class AsyncLock {
         identifier = options.identifier().getBytes(StandardCharsets.UTF_8);
         lane = client.handler().newLane("lock");
         view = client.async().on(lane);
-        watcher = event -> waiting.forEach(contender -> contender.changed(event.path()));
+        watcher = event -> contending().forEach(contender -> contender.changed(event.path()));
     }
 
     /** See {@link Lock#path()}. */
@@ -84,12 +85,47 @@ public final class AsyncLock {
 
     /** See {@link Lock#cancel()}. */
     public void cancel() {
-        waiting.forEach(Contender::cancel);
+        contending().forEach(Contender::cancel); // which does nothing to those who hold
     }
 
     /** See {@link Lock#contenders()}. */
     public AsyncResult<List<String>> contenders() {
         return new Contenders(this).read();
+    }
+
+    /** Begins to tell a contender of changes of the client's state. */
+    void entered(Contender<?> contender) {
+        Contention joined = contention.updateAndGet(now -> now == null ? begun(contender) : now.with(contender));
+        StateListener listener = Objects.requireNonNull(joined).listener();
+        view.addListener(listener);
+        Contention now = contention.get();
+        if (now == null || !now.listener().equals(listener)) {
+            view.removeListener(listener); // it has left already, and was the last
+        }
+    }
+
+    private Contention begun(Contender<?> contender) {
+        StateListener listener = new StateListener() {
+            @Override
+            public void stateChanged(KazooState state) {
+                contending().forEach(each -> each.stateChanged(state));
+            }
+        };
+        return new Contention(listener, List.of(contender));
+    }
+
+    /** A contender needs to be told no more; the last one leaves nothing behind in the client. */
+    void left(Contender<?> contender) {
+        Contention before = contention.getAndUpdate(now -> now == null ? null : now.without(contender));
+        if (before != null && before.without(contender) == null) {
+            view.removeListener(before.listener());
+        }
+    }
+
+    /** Returns who waits or holds, the oldest first. */
+    List<Contender<?>> contending() {
+        Contention now = contention.get();
+        return now == null ? List.of() : now.contenders();
     }
 
     /** Returns the path of a child of the lock's node. */

@@ -3,7 +3,6 @@ package io.kazoo.recipes.lock;
 import io.kazoo.AsyncResult;
 import io.kazoo.CreatedNode;
 import io.kazoo.KazooState;
-import io.kazoo.StateListener;
 import io.kazoo.ZnodeStat;
 import io.kazoo.exceptions.LockTimeoutException;
 import io.kazoo.exceptions.NoNodeException;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>At any time at most one create is on its way, and nothing but its reply decides about it: however the acquire has
  * ended meanwhile, a node that turns up late is removed.
  */
-final class Contender<T> extends Deferred<T> implements StateListener {
+final class Contender<T> extends Deferred<T> {
     /** When the own node begins to be watched: a hold that is shorter is not slowed down by it. */
     private static final Duration WATCH_AFTER = Duration.ofMillis(10);
 
@@ -65,8 +64,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     /** Begins; called once, by the caller's thread. */
     Contender<T> start(@Nullable Duration timeout) {
-        lock.view.addListener(this);
-        lock.waiting.add(this);
+        lock.entered(this);
         if (timeout != null) {
             timer = lock.lane.handler().schedule(timeout, () -> lock.lane.execute(() -> timedOut(timeout)));
         }
@@ -211,7 +209,6 @@ final class Contender<T> extends Deferred<T> implements StateListener {
         timer = lock.lane.handler().schedule(WATCH_AFTER, () -> lock.lane.execute(won::verify));
         if (succeed(granted.apply(won))) { // otherwise it was cancelled, and leave() is on its way
             hold = won;
-            lock.waiting.remove(this);
         }
     }
 
@@ -220,8 +217,8 @@ final class Contender<T> extends Deferred<T> implements StateListener {
         Removal.of(lock, own.path()).onComplete((gone, failure) -> succeed(value.get()));
     }
 
-    @Override
-    public void stateChanged(KazooState state) {
+    /** On the lane: a change of the client's state. */
+    void stateChanged(KazooState state) {
         sessionEnded |= state == KazooState.LOST;
         if (hold != null) {
             hold.stateChanged(state);
@@ -293,8 +290,7 @@ final class Contender<T> extends Deferred<T> implements StateListener {
 
     /** Leaves nothing behind in the client. Called at the end of the wait or of the hold; harmless on any thread. */
     private void detach() {
-        lock.waiting.remove(this);
-        lock.view.removeListener(this);
+        lock.left(this);
         timer.cancel();
     }
 }

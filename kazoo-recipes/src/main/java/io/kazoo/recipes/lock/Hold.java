@@ -1,5 +1,7 @@
 package io.kazoo.recipes.lock;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncResult;
 import io.kazoo.EventType;
 import io.kazoo.KazooState;
@@ -82,8 +84,8 @@ final class Hold implements HeldLock, Watcher {
             result.succeed(false);
             return result;
         }
-        lost.fail(new CancelledException("the lock was released"));
-        Removal.of(lock, node.path()).onComplete((gone, failure) -> {
+        lost.fail(new Released());
+        onSettled(Removal.of(lock, node.path()), (gone, failure) -> {
             if (failure == null) {
                 result.succeed(true);
             } else {
@@ -91,6 +93,20 @@ final class Hold implements HeldLock, Watcher {
             }
         });
         return result;
+    }
+
+    /** Each release fails the news of the loss with one that hardly anybody looks at: not worth a stack trace. */
+    private static final class Released extends CancelledException {
+        private static final long serialVersionUID = 1L;
+
+        Released() {
+            super("the lock was released");
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 
     /** On the lane: a change of the client's state. */

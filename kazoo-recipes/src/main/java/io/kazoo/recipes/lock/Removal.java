@@ -1,5 +1,7 @@
 package io.kazoo.recipes.lock;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.KazooState;
 import io.kazoo.StateListener;
 import io.kazoo.exceptions.ConnectionClosedException;
@@ -51,8 +53,16 @@ final class Removal extends Deferred<@Nullable Void> implements StateListener {
         return removal;
     }
 
+    /** The usual end, confirmed at the first try, is told by the thread that reads it: no hop on the way to a release. */
     private void delete(String path) {
-        lock.view.delete(path).onComplete((done, failure) -> ended(failure, () -> delete(path)));
+        onSettled(lock.view.delete(path), (done, failure) -> {
+            if (failure == null) {
+                end();
+                succeed(null);
+            } else {
+                lock.lane.execute(() -> ended(failure, () -> delete(path)));
+            }
+        });
     }
 
     /** Looks with the leader's eyes: the server of the new connection may not have seen the create yet. */

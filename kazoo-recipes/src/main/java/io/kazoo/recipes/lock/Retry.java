@@ -29,7 +29,8 @@ final class Retry {
             pauseMillis = FIRST_PAUSE_MILLIS;
             task.run();
         } else {
-            lane.handler().schedule(Duration.ofMillis(pauseMillis), () -> lane.execute(task));
+            Runnable next = () -> lane.execute(task);
+            lane.handler().schedule(Duration.ofMillis(pauseMillis), next, next); // without the handler the last one
             pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         }
     }

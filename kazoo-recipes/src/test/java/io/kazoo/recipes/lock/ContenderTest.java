@@ -65,7 +65,7 @@ class ContenderTest {
         assertThat(zk.calls).isEmpty();
         assertThat(zk.listeners).isEmpty();
         assertThat(zk.timers).isEmpty();
-        assertThat(lock.async().waiting).isEmpty();
+        assertThat(lock.async().contending()).isEmpty();
     }
 
     @Test
@@ -411,5 +411,23 @@ class ContenderTest {
         zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
         zk.fail(zk.take("delete").get(0), new NoNodeException("gone", held.nodePath(), null));
         assertNothingIsLeft();
+    }
+
+    @Test
+    void allContendersOfALockShareOneListener() {
+        HeldLock first = hold(1);
+        AsyncResult<HeldLock> second = lock.async().acquire();
+        join(2, first.nodePath());
+        zk.take("get");
+        AsyncResult<HeldLock> third = lock.async().acquire();
+        join(3, first.nodePath());
+        assertThat(zk.listeners).hasSize(1);
+        first.releaseAsync();
+        second.cancel();
+        zk.run();
+        assertThat(zk.listeners).hasSize(1);
+        third.cancel();
+        zk.run();
+        assertThat(zk.listeners).isEmpty();
     }
 }

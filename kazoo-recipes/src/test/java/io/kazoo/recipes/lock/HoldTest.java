@@ -3,6 +3,7 @@ package io.kazoo.recipes.lock;
 import static io.kazoo.recipes.lock.ScriptedClient.data;
 import static io.kazoo.recipes.lock.ScriptedClient.loss;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.EventType;
@@ -224,6 +225,29 @@ class HoldTest {
         assertThat(held.releaseAsync().cancel()).isTrue();
         zk.fail(zk.take("delete").get(0), loss(Outcome.NOT_SENT));
         zk.succeed(zk.take("delete").get(0), null);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void whatEndsWithTheReleaseHasNoStackTraceButTheCallersCopyHas() {
+        HeldLock held = hold();
+        held.releaseAsync();
+        assertThat(held.lost().failure())
+                .isInstanceOf(CancelledException.class)
+                .hasMessage("the lock was released")
+                .satisfies(failure -> assertThat(failure.getStackTrace()).isEmpty());
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(() -> held.lost().getNow())
+                .satisfies(copy -> assertThat(copy.getStackTrace()).isNotEmpty());
+    }
+
+    /** Neither of them waits for a lane: the thread that reads the reply tells who waits for the release. */
+    @Test
+    void aConfirmedReleaseNeedsNoLane() {
+        HeldLock held = hold();
+        AsyncResult<Boolean> released = held.releaseAsync();
+        zk.next("delete").result().succeed(null);
+        assertThat(released.getNow()).isTrue();
         assertNothingIsLeft();
     }
 }

@@ -212,7 +212,7 @@ final class ScriptedClient {
         }
 
         @Override
-        public Timeout schedule(Duration delay, Runnable task) {
+        public Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
             Timer timer = new Timer(delay, task);
             timers.add(timer);
             whenTimerIsSet.run();

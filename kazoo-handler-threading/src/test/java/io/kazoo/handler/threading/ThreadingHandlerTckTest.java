@@ -1,9 +1,9 @@
 package io.kazoo.handler.threading;
 
 import io.kazoo.handler.Handler;
-import io.kazoo.tck.AwaitContract;
+import io.kazoo.tck.HandlerTck;
 
-class ThreadingAwaitTest extends AwaitContract {
+class ThreadingHandlerTckTest extends HandlerTck {
     @Override
     protected Handler newHandler() {
         return new ThreadingHandler();

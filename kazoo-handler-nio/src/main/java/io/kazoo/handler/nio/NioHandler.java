@@ -1,6 +1,8 @@
 package io.kazoo.handler.nio;
 
 import io.kazoo.handler.DialRequest;
+import io.kazoo.handler.Handler;
+import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
 import io.kazoo.handler.TransportListener;
 import java.nio.channels.ClosedChannelException;
@@ -11,10 +13,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What handlers with threads of their own have in common: being started and closed, timers, connections. They hold one
- * rather than extend it, as this package is visible to them only.
+ * A handler with threads of its own: one for connections, one for timers; those that extend it say what runs lanes and
+ * jobs. Any thread may wait except these two.
  */
-public final class HandlerRuntime {
+public abstract class NioHandler implements Handler {
     private final String threadName;
     private final IoLoop.SelectorSource selectors;
     private final Function<Threads, Workers> workers;
@@ -31,20 +33,14 @@ public final class HandlerRuntime {
      * @param threadName what names of threads begin with
      * @param workers makes what runs lanes and jobs, for each start anew
      */
-    public HandlerRuntime(String threadName, IoLoop.SelectorSource selectors, Function<Threads, Workers> workers) {
+    protected NioHandler(String threadName, IoLoop.SelectorSource selectors, Function<Threads, Workers> workers) {
         this.threadName = threadName;
         this.selectors = selectors;
         this.workers = workers;
     }
 
-    /** Tells whether the current thread may wait, as far as it is a thread of such a handler. */
-    public static boolean mayBlock() {
-        HandlerThread thread = HandlerThread.current();
-        return thread == null || thread.mayBlock();
-    }
-
-    /** See {@link io.kazoo.handler.Handler#start}. */
-    public void start() {
+    @Override
+    public final void start() {
         lifecycle.lock();
         try {
             if (!running) {
@@ -58,13 +54,13 @@ public final class HandlerRuntime {
         }
     }
 
-    /** See {@link io.kazoo.handler.Handler#isRunning}. */
-    public boolean isRunning() {
+    @Override
+    public final boolean isRunning() {
         return running;
     }
 
-    /** See {@link io.kazoo.handler.Handler#close}. */
-    public void close() {
+    @Override
+    public final void close() {
         Threads closing;
         lifecycle.lock();
         try {
@@ -81,23 +77,27 @@ public final class HandlerRuntime {
     /** Called by a lane that has become busy. */
     void announce(SerialLane lane) {
         Threads current = threads;
-        if (current != null && current.workers().submit(lane)) {
-            return;
-        }
-        Runnable between = current == null ? () -> {} : current::betweenTasksElsewhere;
-        while (lane.run(Integer.MAX_VALUE, between)) {
-            // until it is idle
+        if (current == null || !current.workers().submit(lane)) {
+            runElsewhere(() -> {
+                while (lane.run(Integer.MAX_VALUE, Thread::interrupted)) {
+                    // until it is idle
+                }
+            });
         }
     }
 
-    /** See {@link io.kazoo.handler.Handler#schedule}. */
-    public Timeout schedule(Duration delay, Runnable task) {
+    @Override
+    public final Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
         Threads current = threads;
-        return current == null ? () -> true : current.timers().schedule(delay, task);
+        if (current == null) {
+            ifDropped.run();
+            return () -> true;
+        }
+        return current.timers().schedule(delay, task, ifDropped);
     }
 
-    /** See {@link io.kazoo.handler.Handler#offload}. */
-    public void offload(Runnable job) {
+    @Override
+    public final void offload(Runnable job) {
         Threads current = threads;
         if (current == null) {
             throw new RejectedExecutionException("the handler is not running");
@@ -105,19 +105,40 @@ public final class HandlerRuntime {
         current.workers().offload(job);
     }
 
-    /** See {@link io.kazoo.handler.Handler#dial}. */
-    public void dial(DialRequest request, TransportListener listener) {
+    @Override
+    public final void dial(DialRequest request, TransportListener listener) {
         Threads current = threads;
         if (current == null || !current.io().dial(request, listener)) {
-            Thread refusal = new Thread(
-                    null, () -> listener.onFailed(new ClosedChannelException()), threadName + "-closed", 0, false);
-            refusal.setDaemon(true);
-            refusal.start();
+            runElsewhere(() -> listener.onFailed(new ClosedChannelException()));
         }
     }
 
+    /** While there are no threads of the handler's: not by the caller's, which may be inside something. */
+    private void runElsewhere(Runnable body) {
+        Thread thread = new Thread(null, body, threadName + "-closed", 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(NioHandler.class.getClassLoader());
+        thread.start();
+    }
+
     @Override
-    public String toString() {
+    public final long nanoTime() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public final Lane newLane(String label) {
+        return new SerialLane(this, label);
+    }
+
+    @Override
+    public final boolean mayBlock() {
+        HandlerThread thread = HandlerThread.current();
+        return thread == null || thread.mayBlock();
+    }
+
+    @Override
+    public final String toString() {
         return threadName;
     }
 }

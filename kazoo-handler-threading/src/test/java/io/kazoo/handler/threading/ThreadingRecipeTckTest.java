@@ -1,9 +1,9 @@
 package io.kazoo.handler.threading;
 
 import io.kazoo.handler.Handler;
-import io.kazoo.tck.LifecycleContract;
+import io.kazoo.tck.RecipeTck;
 
-class ThreadingLifecycleTest extends LifecycleContract {
+class ThreadingRecipeTckTest extends RecipeTck {
     @Override
     protected Handler newHandler() {
         return new ThreadingHandler();

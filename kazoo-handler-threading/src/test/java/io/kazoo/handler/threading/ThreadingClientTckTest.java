@@ -1,9 +1,9 @@
 package io.kazoo.handler.threading;
 
 import io.kazoo.handler.Handler;
-import io.kazoo.tck.DeferredContract;
+import io.kazoo.tck.ClientTck;
 
-class ThreadingDeferredTest extends DeferredContract {
+class ThreadingClientTckTest extends ClientTck {
     @Override
     protected Handler newHandler() {
         return new ThreadingHandler();

@@ -1,0 +1,21 @@
+package io.kazoo.handler.vertx;
+
+import io.kazoo.handler.Handler;
+import io.kazoo.tck.Capability;
+import io.kazoo.tck.HandlerTck;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract of handlers, on one with a Vertx that outlives it. */
+@ExtendWith(Loops.class)
+class GivenVertxTckTest extends HandlerTck {
+    @Override
+    protected Handler newHandler() {
+        return Loops.given();
+    }
+
+    @Override
+    protected Set<Capability> capabilities() {
+        return Set.of();
+    }
+}
