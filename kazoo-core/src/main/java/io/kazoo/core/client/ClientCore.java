@@ -14,7 +14,7 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +26,7 @@ final class ClientCore {
     final ClientConfig config;
     final Driver driver;
     private final HandlerSource source;
-    private final ReentrantLock leaseLock = new ReentrantLock();
-    private boolean leased;
+    private final AtomicBoolean leased = new AtomicBoolean();
     private volatile HostList hosts;
 
     ClientCore(ClientConfig config, HandlerSource source) {
@@ -96,30 +95,20 @@ final class ClientCore {
         return done;
     }
 
+    /** No lock is held while the handler starts: of several starts at once, the surplus ones give their share back. */
     private void lease() {
-        leaseLock.lock();
-        try {
-            if (!leased) {
-                source.acquire();
-                leased = true;
+        if (!leased.get()) {
+            source.acquire();
+            if (!leased.compareAndSet(false, true)) {
+                source.release();
             }
-        } finally {
-            leaseLock.unlock();
         }
     }
 
-    /** Gives the handler back, once the client has stopped. */
+    /** Gives the handler back, once the client has stopped; it may close, which takes a while. */
     void release() {
-        boolean held;
-        leaseLock.lock();
-        try {
-            held = leased;
-            leased = false;
-        } finally {
-            leaseLock.unlock();
-        }
-        if (held) {
-            source.release(); // may close the handler, which takes a while: not with the lock held
+        if (leased.compareAndSet(true, false)) {
+            source.release();
             LOG.debug("handler {} given back", handler().name());
         }
     }

@@ -37,6 +37,7 @@ final class Connector {
     private @Nullable InetSocketAddress address;
     private long attemptAt;
     private long handshakeAt;
+    private long replayUntil;
     private long resumeAt;
     private int setWatchesLeft;
 
@@ -95,6 +96,7 @@ final class Connector {
         context.phase = Phase.REPLAY;
         pacing.established(now);
         keepAlive.reset();
+        replayUntil = context.heartbeat.deadAt();
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
         for (WatchBatch batch : batches) {
@@ -221,7 +223,7 @@ final class Connector {
                 }
             }
             case REPLAY, CONNECTED -> {
-                if (!keepAlive.check(now)) {
+                if (!keepAlive.check(now) || (context.phase == Phase.REPLAY && now - replayUntil >= 0)) {
                     lost(new ConnectException("the server does not answer"), now);
                 }
             }
@@ -258,7 +260,8 @@ final class Connector {
         long deadline = switch (context.phase) {
             case RESOLVING, DIALING, HANDSHAKE -> attemptAt;
             case BACKOFF -> resumeAt;
-            case REPLAY, CONNECTED -> keepAlive.deadline();
+            case REPLAY -> KeepAlive.earlier(keepAlive.deadline(), replayUntil);
+            case CONNECTED -> keepAlive.deadline();
             default -> Long.MAX_VALUE;
         };
         return isLosingSession() ? KeepAlive.earlier(deadline, context.heartbeat.sessionDeadAt()) : deadline;
