@@ -1,6 +1,7 @@
 package io.kazoo;
 
 import io.kazoo.handler.Lane;
+import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
      * the server sent them: a watch event comes before the reply that reveals the new state.
      */
     AsyncKazooClient on(Lane lane);
+
+    /** See {@link KazooClient#withTimeout}; lanes stay the same. */
+    AsyncKazooClient withTimeout(Duration timeout);
 
     /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
     AsyncResult<@Nullable Void> start();

@@ -30,6 +30,16 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
     /** Returns the face of this client that never blocks. */
     AsyncKazooClient async();
 
+    /**
+     * Returns a view of this client whose requests to the server each may take a time, waiting for a connection included.
+     * When it is up the request fails with {@link io.kazoo.exceptions.RequestTimeoutException}, which tells whether it had
+     * been sent; the connection and the other requests are not affected. Operations that need several requests have this
+     * time for each. Stopping or closing the view is stopping or closing the client.
+     *
+     * @throws IllegalArgumentException unless the time is positive
+     */
+    KazooClient withTimeout(Duration timeout);
+
     /** As {@link #start(Duration)} with {@link #DEFAULT_START_TIMEOUT}. */
     default void start() {
         start(DEFAULT_START_TIMEOUT);

@@ -27,6 +27,7 @@ import io.kazoo.core.protocol.SetAcl;
 import io.kazoo.core.protocol.SetData;
 import io.kazoo.core.protocol.Sync;
 import io.kazoo.handler.Lane;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,12 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public AsyncKazooClient on(Lane lane) {
         return new AsyncClient(core, blocking, lane, lane);
+    }
+
+    @Override
+    public AsyncKazooClient withTimeout(Duration timeout) {
+        BlockingClient twin = new BlockingClient(core.withTimeout(timeout));
+        return new AsyncClient(twin.core, twin, completion, watch);
     }
 
     @Override

@@ -39,7 +39,7 @@ import org.slf4j.LoggerFactory;
 final class BlockingClient implements KazooClient {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
-    private final ClientCore core;
+    final ClientCore core;
     private final AsyncClient async;
 
     BlockingClient(ClientCore core) {
@@ -59,6 +59,11 @@ final class BlockingClient implements KazooClient {
     @Override
     public AsyncKazooClient async() {
         return async;
+    }
+
+    @Override
+    public KazooClient withTimeout(Duration timeout) {
+        return new BlockingClient(core.withTimeout(timeout));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.kazoo.KazooState;
 import io.kazoo.Watcher;
 import io.kazoo.core.engine.Request;
 import io.kazoo.core.engine.Status;
+import io.kazoo.core.engine.TimedRequest;
 import io.kazoo.core.protocol.Operation;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConfigurationException;
@@ -14,26 +15,54 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all faces and views of one client share: the engine with its driver, the configuration, the lease of the handler. */
+/**
+ * What all faces and views of one client share: the engine with its driver, the configuration, the lease of the handler.
+ * Views that differ in the time for requests have one each, of the same parts.
+ */
 final class ClientCore {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
     final ClientConfig config;
     final Driver driver;
     private final HandlerSource source;
-    private final AtomicBoolean leased = new AtomicBoolean();
-    private volatile HostList hosts;
+    private final AtomicBoolean leased;
+    private final AtomicReference<HostList> hosts;
+
+    /** How long a request may take, 0 for no bound. */
+    private final long timeoutNanos;
 
     ClientCore(ClientConfig config, HandlerSource source) {
         this.config = config;
         this.source = source;
-        this.hosts = config.hosts();
+        this.leased = new AtomicBoolean();
+        this.hosts = new AtomicReference<>(config.hosts());
         this.driver = new Driver(config, source);
+        Duration timeout = config.requestTimeout();
+        this.timeoutNanos = timeout == null ? 0 : Handler.saturatedNanos(timeout);
+    }
+
+    private ClientCore(ClientCore of, long timeoutNanos) {
+        this.config = of.config;
+        this.source = of.source;
+        this.leased = of.leased;
+        this.hosts = of.hosts;
+        this.driver = of.driver;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Returns a view of the same client whose requests may take a time each. */
+    ClientCore withTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the timeout must be positive: " + timeout);
+        }
+        return new ClientCore(this, Handler.saturatedNanos(timeout));
     }
 
     Handler handler() {
@@ -49,15 +78,16 @@ final class ClientCore {
     }
 
     HostList hosts() {
-        return hosts;
+        return hosts.get();
     }
 
     void setHosts(HostList replacement) {
-        if (!replacement.chroot().equals(hosts.chroot())) {
+        String chroot = hosts().chroot();
+        if (!replacement.chroot().equals(chroot)) {
             throw new ConfigurationException(
-                    "the chroot cannot change from \"" + hosts.chroot() + "\" to \"" + replacement.chroot() + "\"");
+                    "the chroot cannot change from \"" + chroot + "\" to \"" + replacement.chroot() + "\"");
         }
-        hosts = replacement;
+        hosts.set(replacement);
         driver.combiner.execute(() -> driver.engine.setHosts(replacement));
     }
 
@@ -67,7 +97,10 @@ final class ClientCore {
     }
 
     <R extends @Nullable Object> Request<R> submit(Lane lane, Operation<R> operation, @Nullable WatchTarget watch) {
-        Request<R> request = new Request<>(driver.engine, lane, operation, watch);
+        Request<R> request = timeoutNanos == 0
+                ? new Request<>(driver.engine, lane, operation, watch)
+                : new TimedRequest<>(
+                        driver.engine, lane, operation, watch, handler().nanoTime() + timeoutNanos);
         driver.combiner.execute(request);
         return request;
     }

@@ -11,6 +11,7 @@ import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
 import io.kazoo.spi.ClientConfig;
 import java.util.Collection;
@@ -26,7 +27,8 @@ final class Context {
     final Session session;
     final Heartbeat heartbeat = new Heartbeat();
     final WatchRegistry watches = new WatchRegistry();
-    final FrameSplitter splitter = new FrameSplitter();
+    final FrameSplitter splitter;
+    final int maxReplyBytes;
     final Pipeline pipeline;
     final Credentials credentials;
     final States states;
@@ -40,6 +42,8 @@ final class Context {
 
     Context(ClientConfig config, Effects effects) {
         this.effects = effects;
+        this.maxReplyBytes = config.maxReplyBytes();
+        this.splitter = new FrameSplitter(config.maxReplyBytes());
         this.chroot = config.hosts().chroot();
         this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId());
         this.pipeline = new Pipeline(config.maxRequestBytes(), config.maxPending());
@@ -72,6 +76,16 @@ final class Context {
         String message = "connection lost, request " + (outcome == Outcome.NOT_SENT ? "not sent" : "sent, not answered")
                 + (path == null ? "" : ": " + path);
         return new ConnectionLossException(message, path, outcome, null);
+    }
+
+    /** The time of a request is up; a reply that comes later is discarded and harms nobody. */
+    void expire(TimedRequest<?> request) {
+        Outcome outcome = request.isSent() ? Outcome.MAYBE_APPLIED : Outcome.NOT_SENT;
+        String path = userPath(request);
+        String message = "request " + (request.isSent() ? "sent, not answered" : "not sent") + " in time"
+                + (path == null ? "" : ": " + path);
+        request.fail(new RequestTimeoutException(message, path, outcome, null));
+        pipeline.noteStale();
     }
 
     /** Returns the path of a request as the user named it. */

@@ -29,6 +29,7 @@ public final class Engine {
     private final Context context;
     private final Connector connector;
     private final Inbound inbound;
+    private final Deadlines deadlines = new Deadlines();
 
     /** Bytes were read or time has passed: nothing written may wait any longer. */
     private boolean flushDue;
@@ -106,6 +107,16 @@ public final class Engine {
         }
     }
 
+    void submitTimed(TimedRequest<?> request) {
+        submit(request);
+        deadlines.add(request);
+    }
+
+    /** A request was cancelled; any thread may say so. */
+    void onCancelled() {
+        context.pipeline.noteStale();
+    }
+
     /** Adds a credential; the result succeeds when a server has accepted it. */
     public void addAuth(AuthData auth, Deferred<@Nullable Void> result) {
         if (context.phase == Phase.IDLE || context.phase == Phase.CLOSING) {
@@ -160,7 +171,7 @@ public final class Engine {
         }
         context.heartbeat.heard(now);
         try {
-            context.splitter.feed(bytes, frame -> inbound.frame(frame, attempt, now));
+            context.splitter.feed(bytes, inbound.on(attempt, now));
         } catch (MalformedException e) {
             onLost(attempt, e, now);
         }
@@ -198,6 +209,7 @@ public final class Engine {
     /** Time has passed; to be called at {@link #deadline()} at the latest. */
     public void onTick(long now) {
         flushDue = true; // a ping must not wait for a read
+        deadlines.expired(now, context::expire);
         if (context.phase == Phase.CLOSING) {
             if (now - context.closeAt >= 0) {
                 close(now, stopped());
@@ -209,7 +221,7 @@ public final class Engine {
 
     /** Returns when {@link #onTick} is wanted; {@link Long#MAX_VALUE} for never. */
     public long deadline() {
-        return context.phase == Phase.CLOSING ? context.closeAt : connector.deadline();
+        return deadlines.earlier(context.phase == Phase.CLOSING ? context.closeAt : connector.deadline());
     }
 
     /** No more inputs for now: sends what there is to send. */

@@ -30,6 +30,9 @@ final class Pipeline {
     private boolean open;
     private boolean congested;
 
+    /** Some of those that wait may be settled; set by any thread. */
+    private volatile boolean stale;
+
     /** The sequence of the first request that is written into the buffer but not handed to the connection. */
     private long unflushed;
 
@@ -54,11 +57,28 @@ final class Pipeline {
 
     /** Takes a request: sends it if that can be done in order, else lets it wait. */
     void submit(Request<?> request) {
-        if (queue.size() + inFlight.size() >= maxPending) {
-            request.fail(new TooManyRequestsException(maxPending + " requests are waiting already"));
+        if (isFull()) {
+            request.fail(new TooManyRequestsException(maxPending + " requests are waiting already (maxPending)"));
         } else {
             enqueue(request);
         }
+    }
+
+    /** Those that were cancelled or have run out of time do not count, but are only looked for when it matters. */
+    private boolean isFull() {
+        if (queue.size() + inFlight.size() < maxPending) {
+            return false;
+        }
+        if (stale) {
+            stale = false;
+            queue.removeIf(Request::isDone);
+        }
+        return queue.size() + inFlight.size() >= maxPending;
+    }
+
+    /** A request was settled while it may be waiting; any thread may say so. */
+    void noteStale() {
+        stale = true;
     }
 
     /** As {@link #submit} without a bound, for the engine's own. */
@@ -143,6 +163,9 @@ final class Pipeline {
         try {
             int length = Packets.request(out, inFlight.nextXid(), request.operation());
             if (length <= maxRequestBytes) {
+                if (request instanceof TimedRequest<?> timed) {
+                    timed.noteSent();
+                }
                 inFlight.add(request);
                 return;
             }

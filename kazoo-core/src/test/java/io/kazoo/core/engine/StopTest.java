@@ -217,7 +217,7 @@ class StopTest {
         @Test
         void endsWhenGarbageComesInstead() {
             world.stop();
-            world.receive(wire().hex("7fffffff").bytes());
+            world.receive(wire().hex("80000000").bytes());
             assertThat(world.takeLog()).endsWith("stop: done");
             stopped(world);
         }
