@@ -21,7 +21,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,13 @@ final class Driver implements Effects {
     final Lane watchLane;
     private final Lane sessionLane;
     private final CopyOnWriteArrayList<ListenerTarget> listeners = new CopyOnWriteArrayList<>();
+
+    /** The present connection. */
     private @Nullable Link link;
+
+    /** The dials without an outcome, by attempt. */
+    private final Map<Long, Link> dials = new HashMap<>();
+
     private @Nullable Timeout timer;
     private long timerAt;
 
@@ -152,7 +160,7 @@ final class Driver implements Effects {
     @Override
     public void dial(long attempt, DialRequest request) {
         Link dialed = new Link(attempt);
-        link = dialed;
+        dials.put(attempt, dialed);
         handler.dial(request, dialed);
     }
 
@@ -163,7 +171,17 @@ final class Driver implements Effects {
     }
 
     @Override
+    public void giveUp(long attempt) {
+        Link dialing = dials.remove(attempt);
+        if (dialing != null) {
+            dialing.hungUp = true;
+        }
+    }
+
+    @Override
     public void hangUp() {
+        dials.values().forEach(dialing -> dialing.hungUp = true);
+        dials.clear();
         if (link != null) {
             link.hungUp = true;
             if (link.transport != null) {
@@ -213,6 +231,8 @@ final class Driver implements Effects {
                 if (hungUp) {
                     opened.close();
                 } else {
+                    dials.remove(attempt);
+                    link = this;
                     transport = opened;
                     engine.onDialed(attempt, handler.nanoTime());
                 }
@@ -221,7 +241,10 @@ final class Driver implements Effects {
 
         @Override
         public void onFailed(Throwable cause) {
-            combiner.execute(() -> engine.onDialFailed(attempt, cause, handler.nanoTime()));
+            combiner.execute(() -> {
+                dials.remove(attempt);
+                engine.onDialFailed(attempt, cause, handler.nanoTime());
+            });
         }
 
         /** Parsed in place when nobody is inside; the buffer is the handler's, so it is copied for someone who is. */

@@ -1,23 +1,22 @@
 package io.kazoo.core.engine;
 
 import io.kazoo.HostList;
-import io.kazoo.HostPort;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
 import io.kazoo.core.protocol.Packets;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
 import io.kazoo.core.session.WatchBatch;
 import io.kazoo.exceptions.RetryFailedException;
-import io.kazoo.handler.DialRequest;
 import io.kazoo.spi.ClientConfig;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,15 +27,18 @@ import org.slf4j.LoggerFactory;
  * loss the other servers at once, after a whole cycle in vain a pause.
  */
 final class Connector {
-    private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
+    static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
     private final Context context;
     private final ServerList servers;
     private final Pacing pacing;
     private final KeepAlive keepAlive;
-    private @Nullable InetSocketAddress address;
-    private long attemptAt;
+    private final Search search;
+    private final Move move;
+    private @Nullable ServerAddress server;
     private long handshakeAt;
+    private long handshakeUntil;
+
     private long replayUntil;
     private long resumeAt;
     private int setWatchesLeft;
@@ -46,10 +48,47 @@ final class Connector {
         this.keepAlive = new KeepAlive(context);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
+        this.move = new Move(context);
+        this.search = new Search(context, servers, pacing);
     }
 
-    void setHosts(HostList hosts) {
-        servers.setHosts(hosts.servers());
+    void setHosts(HostList hosts, long now) {
+        boolean leaves = servers.setHosts(hosts.servers());
+        switch (context.phase) {
+            case SEARCHING, BACKOFF -> {
+                context.hangUp();
+                servers.beginCycle();
+                search.reset();
+                tryNext(now);
+            }
+            case HANDSHAKE, REPLAY, CONNECTED -> {
+                if (leaves) {
+                    move.want(now);
+                    moveIfIdle(now);
+                }
+            }
+            default -> {
+                // the list is for the next start
+            }
+        }
+    }
+
+    /** Leaves the server for another if that is wanted and nothing is under way any more. */
+    void moveIfIdle(long now) {
+        if (move.isDue(now)) {
+            LOG.info("leaving {} for another server", servers.current());
+            pacing.lost(now);
+            leave(Context::leave);
+            tryNext(now);
+        }
+    }
+
+    /** Ends the connection; what that means for requests is told by the caller. */
+    private void leave(Consumer<Context> requests) {
+        context.hangUp();
+        context.phase = Phase.BACKOFF;
+        requests.accept(context);
+        servers.beginCycleAfter(server == null ? null : server.address());
     }
 
     /** Begins to look for a server. */
@@ -57,31 +96,40 @@ final class Connector {
         context.states.change(KeeperState.CONNECTING, null);
         pacing.begin(now);
         servers.beginCycle();
+        search.reset();
         tryNext(now);
     }
 
-    void resolved(List<InetAddress> addresses, long now) {
-        HostPort host = servers.current();
-        if (host != null) {
-            servers.resolved(addresses.stream()
-                    .map(found -> new InetSocketAddress(found, host.port()))
-                    .toList());
+    void resolved(long attempt, List<InetAddress> addresses, long now) {
+        if (search.resolved(attempt, addresses)) {
+            tryNext(now);
         }
-        tryNext(now);
     }
 
-    /** The attempt failed before there was a session. */
-    void failed(@Nullable Throwable cause, long now) {
-        LOG.debug("cannot connect to {} ({}): {}", servers.current(), address, String.valueOf(cause));
+    void dialFailed(long attempt, Throwable cause, long now) {
+        if (search.failed(attempt, cause)) {
+            tryNext(now);
+        }
+    }
+
+    /** The handshake led to nothing. */
+    private void failed(@Nullable Throwable cause, long now) {
+        LOG.debug("no session on {}: {}", server, String.valueOf(cause));
         context.hangUp();
         context.pipeline.close(request -> {});
         tryNext(now);
     }
 
-    void dialed(long now) {
-        context.phase = Phase.HANDSHAKE;
-        handshakeAt = now;
-        context.session.connectRequest().write(context.pipeline.out());
+    void dialed(long attempt, long now) {
+        server = search.reached(attempt);
+        if (server != null) {
+            context.phase = Phase.HANDSHAKE;
+            context.attempt = attempt;
+            move.reset();
+            handshakeAt = now;
+            handshakeUntil = now + pacing.attempt(servers.left(), now).toNanos();
+            context.session.connectRequest().write(context.pipeline.out());
+        }
     }
 
     /** Takes the answer to the connect request; false if the connection was given up. */
@@ -117,8 +165,8 @@ final class Connector {
         LOG.warn("session 0x{} has expired", Long.toHexString(context.session.id()));
         context.expire();
         pacing.sessionEnded();
-        if (address != null) {
-            servers.again(address);
+        if (server != null) {
+            servers.again(server);
         }
         context.hangUp();
         tryNext(now);
@@ -154,16 +202,8 @@ final class Connector {
         }
         String reason = cause == null ? "closed by the server" : cause.toString();
         LOG.warn("connection to {} lost: {}", servers.current(), reason);
-        context.hangUp();
-        context.phase = Phase.BACKOFF;
-        boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
         boolean flapping = pacing.lost(now);
-        if (serving) {
-            context.suspend();
-        } else {
-            context.pipeline.close(request -> {});
-        }
-        servers.beginCycleAfter(address);
+        leave(context.states.isServing() ? Context::suspend : each -> each.pipeline.close(request -> {}));
         if (flapping) {
             pause(new ConnectException("connections do not last"), now);
         } else {
@@ -172,30 +212,15 @@ final class Connector {
     }
 
     private void tryNext(long now) {
-        address = servers.nextAddress();
-        if (address != null) {
-            Duration limit = begin(Phase.DIALING, now);
-            HostPort host = servers.current();
-            String name = host == null ? address.getHostString() : host.host();
-            context.effects.dial(context.attempt, new DialRequest(address, name, limit));
-            return;
-        }
-        HostPort host = servers.nextHost();
-        if (host != null) {
-            begin(Phase.RESOLVING, now);
-            context.effects.resolve(context.attempt, host);
-        } else {
-            servers.beginCycle();
-            pause(new ConnectException("no server could be reached"), now);
+        context.phase = Phase.SEARCHING;
+        if (!search.next(now)) {
+            endCycle(now);
         }
     }
 
-    private Duration begin(Phase phase, long now) {
-        context.phase = phase;
-        context.attempt++;
-        Duration limit = pacing.attempt(servers.left(), now);
-        attemptAt = now + limit.toNanos();
-        return limit;
+    private void endCycle(long now) {
+        servers.beginCycle();
+        pause(new ConnectException("no server could be reached"), now);
     }
 
     private void pause(Exception why, long now) {
@@ -212,8 +237,13 @@ final class Connector {
 
     void onTick(long now) {
         switch (context.phase) {
-            case RESOLVING, DIALING, HANDSHAKE -> {
-                if (now - attemptAt >= 0) {
+            case SEARCHING -> {
+                if (!search.onTick(now)) {
+                    endCycle(now);
+                }
+            }
+            case HANDSHAKE -> {
+                if (now - handshakeUntil >= 0) {
                     failed(new ConnectException("no answer in time"), now);
                 }
             }
@@ -226,6 +256,7 @@ final class Connector {
                 if (!keepAlive.check(now) || (context.phase == Phase.REPLAY && now - replayUntil >= 0)) {
                     lost(new ConnectException("the server does not answer"), now);
                 }
+                moveIfIdle(now);
             }
             default -> {
                 // nothing to wait for
@@ -258,10 +289,11 @@ final class Connector {
 
     long deadline() {
         long deadline = switch (context.phase) {
-            case RESOLVING, DIALING, HANDSHAKE -> attemptAt;
+            case SEARCHING -> search.deadline();
+            case HANDSHAKE -> handshakeUntil;
             case BACKOFF -> resumeAt;
             case REPLAY -> KeepAlive.earlier(keepAlive.deadline(), replayUntil);
-            case CONNECTED -> keepAlive.deadline();
+            case CONNECTED -> move.earlier(keepAlive.deadline());
             default -> Long.MAX_VALUE;
         };
         return isLosingSession() ? KeepAlive.earlier(deadline, context.heartbeat.sessionDeadAt()) : deadline;

@@ -34,8 +34,10 @@ final class Context {
     final States states;
     Phase phase = Phase.IDLE;
 
-    /** Numbers the attempts to reach a server, so that what is left of an earlier one is not taken for the current. */
+    /** The number of the present connection, so that what is left of an earlier one is not taken for it. */
     long attempt;
+
+    private long attempts;
 
     long closeAt;
     boolean closeAnswered;
@@ -51,10 +53,15 @@ final class Context {
         this.states = new States(effects, session, heartbeat);
     }
 
+    /** Numbers an attempt to reach a server. */
+    long newAttempt() {
+        return ++attempts;
+    }
+
     /** Closes the connection, if any, so that nothing of it is heard of again. */
     void hangUp() {
         effects.hangUp();
-        attempt++;
+        attempt = newAttempt();
         splitter.reset();
     }
 
@@ -62,6 +69,13 @@ final class Context {
     void suspend() {
         states.set(KeeperState.CONNECTING, null);
         failPending();
+        states.announce();
+    }
+
+    /** The connection is left for another: what waits goes on waiting, and hardly anything is under way. */
+    void leave() {
+        states.set(KeeperState.CONNECTING, null);
+        pipeline.close(request -> request.fail(lossOf(request, Outcome.MAYBE_APPLIED)));
         states.announce();
     }
 

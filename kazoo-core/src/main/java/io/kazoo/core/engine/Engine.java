@@ -126,36 +126,34 @@ public final class Engine {
         }
     }
 
-    /** Replaces the servers, from the next attempt on. */
-    public void setHosts(HostList hosts) {
-        connector.setHosts(hosts);
+    /** Replaces the servers; a client whose server is not among them, or is to make room there, moves to another. */
+    public void setHosts(HostList hosts, long now) {
+        connector.setHosts(hosts, now);
     }
 
     /** The addresses of a host were found. */
     public void onResolved(long attempt, List<InetAddress> addresses, long now) {
-        if (isCurrent(attempt, Phase.RESOLVING)) {
-            connector.resolved(addresses, now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.resolved(attempt, addresses, now);
         }
     }
 
     /** A host has no address. */
     public void onUnresolved(long attempt, Throwable cause, long now) {
-        if (isCurrent(attempt, Phase.RESOLVING)) {
-            connector.failed(cause, now);
-        }
+        onDialFailed(attempt, cause, now);
     }
 
     /** A server was reached. */
     public void onDialed(long attempt, long now) {
-        if (isCurrent(attempt, Phase.DIALING)) {
-            connector.dialed(now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.dialed(attempt, now);
         }
     }
 
     /** A server was not reached. */
     public void onDialFailed(long attempt, Throwable cause, long now) {
-        if (isCurrent(attempt, Phase.DIALING)) {
-            connector.failed(cause, now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.dialFailed(attempt, cause, now);
         }
     }
 
@@ -178,6 +176,7 @@ public final class Engine {
         if (context.closeAnswered) {
             close(now, stopped());
         }
+        connector.moveIfIdle(now);
     }
 
     /** The connection takes bytes again. */
@@ -236,10 +235,6 @@ public final class Engine {
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
         context.states.publishHeartbeat();
-    }
-
-    private boolean isCurrent(long attempt, Phase phase) {
-        return attempt == context.attempt && context.phase == phase;
     }
 
     private static ConnectionClosedException stopped() {

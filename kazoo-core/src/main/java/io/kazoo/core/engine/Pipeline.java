@@ -55,6 +55,11 @@ final class Pipeline {
         pump();
     }
 
+    /** What is under way goes on, nothing more is sent. */
+    void hold() {
+        open = false;
+    }
+
     /** Takes a request: sends it if that can be done in order, else lets it wait. */
     void submit(Request<?> request) {
         if (isFull()) {

@@ -119,6 +119,11 @@ final class States {
         }
     }
 
+    /** Tells whether requests are served. */
+    boolean isServing() {
+        return isConnected(status.keeper());
+    }
+
     private static boolean isConnected(KeeperState keeper) {
         return keeper == KeeperState.CONNECTED || keeper == KeeperState.CONNECTED_RO;
     }

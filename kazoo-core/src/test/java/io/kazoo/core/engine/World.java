@@ -39,6 +39,9 @@ final class World {
     private final int timeoutMillis;
     private boolean inBurst;
 
+    /** The attempt that led to the connection made last. */
+    long connection;
+
     World(Setup setup) {
         engine = new Engine(setup.config(), effects, setup.random);
         timeoutMillis = (int) setup.sessionTimeout.toMillis();
@@ -161,26 +164,34 @@ final class World {
         input(() -> engine.onUnresolved(attempt, new UnknownHostException("nobody knows"), now));
     }
 
+    /** The dial that was begun last succeeds. */
     void dialed() {
-        long attempt = effects.dials.getLast();
-        effects.connected();
+        dialed(effects.dials.getLast());
+    }
+
+    void dialed(long attempt) {
+        effects.connected(attempt);
+        connection = attempt;
         input(() -> engine.onDialed(attempt, now));
     }
 
+    /** The dial that was begun last fails. */
     void dialFailed() {
-        long attempt = effects.dials.getLast();
+        dialFailed(effects.dials.getLast());
+    }
+
+    void dialFailed(long attempt) {
+        effects.dialing.remove(attempt);
         input(() -> engine.onDialFailed(attempt, new IOException("refused"), now));
     }
 
     void lost() {
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onLost(attempt, null, now));
+        input(() -> engine.onLost(connection, null, now));
     }
 
     void writable() {
         effects.takesMore = true;
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onWritable(attempt));
+        input(() -> engine.onWritable(connection));
     }
 
     // what the server does
@@ -192,8 +203,7 @@ final class World {
 
     /** Sends bytes. */
     void receive(byte[] bytes) {
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onBytes(attempt, ByteBuffer.wrap(bytes), now));
+        input(() -> engine.onBytes(connection, ByteBuffer.wrap(bytes), now));
     }
 
     /** Answers a request that has no value. */
