@@ -15,6 +15,7 @@ import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.ZnodeStat;
+import io.kazoo.core.engine.Status;
 import io.kazoo.core.protocol.Create;
 import io.kazoo.core.protocol.Create2;
 import io.kazoo.core.protocol.Delete;
@@ -186,7 +187,9 @@ final class AsyncClient implements AsyncKazooClient {
 
     @Override
     public AsyncResult<String> command(String command) {
-        return new FourLetterCommand(core, completion, command).start();
+        Status status = core.status();
+        Duration limit = Duration.ofMillis(status.timeoutMillis());
+        return FourLetterCommand.ask(core.handler(), completion, command, status.connection(), limit);
     }
 
     @Override

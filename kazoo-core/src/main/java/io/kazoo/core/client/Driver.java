@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,22 +130,30 @@ final class Driver implements Effects {
 
     @Override
     public void resolve(long attempt, HostPort host) {
-        if (ADDRESS.matcher(host.host()).matches()) {
-            combiner.execute(() -> addressed(attempt, host.host()));
-            return;
-        }
-        onSettled(
-                handler.resolve(sessionLane, host.host()),
-                (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
+        lookUp(host, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
     }
 
     /** An address needs no name service, and so no thread that may wait for one. */
-    private void addressed(long attempt, String literal) {
-        try {
-            resolved(attempt, List.of(InetAddress.getByName(literal)), null);
-        } catch (UnknownHostException e) {
-            resolved(attempt, null, e);
+    private void lookUp(
+            HostPort host, BiConsumer<? super @Nullable List<InetAddress>, ? super @Nullable Throwable> then) {
+        if (ADDRESS.matcher(host.host()).matches()) {
+            try {
+                then.accept(List.of(InetAddress.getByName(host.host())), null);
+            } catch (UnknownHostException e) {
+                then.accept(null, e);
+            }
+        } else {
+            onSettled(handler.resolve(sessionLane, host.host()), then);
         }
+    }
+
+    @Override
+    public void findWriter(long attempt, HostPort host) {
+        WriterProbe probe = new WriterProbe(
+                handler,
+                sessionLane,
+                server -> combiner.execute(() -> engine.onWriterFound(attempt, server, handler.nanoTime())));
+        lookUp(host, (found, failure) -> probe.ask(host, found == null ? List.of() : found));
     }
 
     private void resolved(long attempt, @Nullable List<InetAddress> found, @Nullable Throwable failure) {

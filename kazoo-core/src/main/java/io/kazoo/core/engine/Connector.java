@@ -35,6 +35,7 @@ final class Connector {
     private final KeepAlive keepAlive;
     private final Search search;
     private final Move move;
+    private final WriterSearch writers;
     private @Nullable ServerAddress server;
     private long handshakeAt;
     private long handshakeUntil;
@@ -49,6 +50,7 @@ final class Connector {
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
         this.move = new Move(context);
+        this.writers = new WriterSearch(context, servers);
         this.search = new Search(context, servers, pacing);
     }
 
@@ -70,6 +72,13 @@ final class Connector {
             default -> {
                 // the list is for the next start
             }
+        }
+    }
+
+    void writerFound(ServerAddress writer, long now) {
+        if (writers.found(writer)) {
+            move.want(now);
+            moveIfIdle(now);
         }
     }
 
@@ -144,6 +153,7 @@ final class Connector {
         context.phase = Phase.REPLAY;
         pacing.established(now);
         keepAlive.reset();
+        writers.begin(now);
         replayUntil = context.heartbeat.deadAt();
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
@@ -158,7 +168,7 @@ final class Connector {
 
     /** The server does not know the session: it has expired, and the same server may make a new one at once. */
     private void refused(long now) {
-        if (context.session.id() == 0) {
+        if (!context.session.isKnown()) {
             failed(new ConnectException("the server refused to make a session"), now);
             return;
         }
@@ -185,7 +195,7 @@ final class Connector {
     void replayed() {
         if (context.phase == Phase.REPLAY && setWatchesLeft == 0 && !context.credentials.isWaiting()) {
             context.phase = Phase.CONNECTED;
-            context.states.change(KeeperState.CONNECTED, servers.current());
+            context.states.change(context.servedState(), server);
             context.pipeline.open();
         }
     }
@@ -257,6 +267,9 @@ final class Connector {
                     lost(new ConnectException("the server does not answer"), now);
                 }
                 moveIfIdle(now);
+                if (context.phase == Phase.CONNECTED) {
+                    writers.onTick(now);
+                }
             }
             default -> {
                 // nothing to wait for
@@ -293,7 +306,7 @@ final class Connector {
             case HANDSHAKE -> handshakeUntil;
             case BACKOFF -> resumeAt;
             case REPLAY -> KeepAlive.earlier(keepAlive.deadline(), replayUntil);
-            case CONNECTED -> move.earlier(keepAlive.deadline());
+            case CONNECTED -> writers.earlier(move.earlier(keepAlive.deadline()));
             default -> Long.MAX_VALUE;
         };
         return isLosingSession() ? KeepAlive.earlier(deadline, context.heartbeat.sessionDeadAt()) : deadline;

@@ -47,7 +47,7 @@ final class Context {
         this.maxReplyBytes = config.maxReplyBytes();
         this.splitter = new FrameSplitter(config.maxReplyBytes());
         this.chroot = config.hosts().chroot();
-        this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId());
+        this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId(), config.readOnly());
         this.pipeline = new Pipeline(config.maxRequestBytes(), config.maxPending());
         this.credentials = new Credentials(config.auth());
         this.states = new States(effects, session, heartbeat);
@@ -56,6 +56,11 @@ final class Context {
     /** Numbers an attempt to reach a server. */
     long newAttempt() {
         return ++attempts;
+    }
+
+    /** Returns the state of a client that is served. */
+    KeeperState servedState() {
+        return session.isReadOnly() ? KeeperState.CONNECTED_RO : KeeperState.CONNECTED;
     }
 
     /** Closes the connection, if any, so that nothing of it is heard of again. */

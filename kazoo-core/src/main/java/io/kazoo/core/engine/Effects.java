@@ -18,6 +18,9 @@ public interface Effects {
     /** Connect, beside other dials; answered by {@code onDialed} or {@code onDialFailed}, then {@code onBytes}, then {@code onLost}. */
     void dial(long attempt, DialRequest request);
 
+    /** Ask a host, aside, whether it writes; answered by {@code onWriterFound} if it does. */
+    void findWriter(long attempt, HostPort host);
+
     /** Send bytes on the current connection; false if it is congested and {@code onWritable} will follow. */
     boolean write(ByteBuffer bytes);
 

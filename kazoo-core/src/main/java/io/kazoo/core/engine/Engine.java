@@ -8,6 +8,7 @@ import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.CloseSession;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.exceptions.AuthFailedException;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -154,6 +155,13 @@ public final class Engine {
     public void onDialFailed(long attempt, Throwable cause, long now) {
         if (context.phase == Phase.SEARCHING) {
             connector.dialFailed(attempt, cause, now);
+        }
+    }
+
+    /** A server that writes was found, for a connection to one that only reads. */
+    public void onWriterFound(long attempt, ServerAddress server, long now) {
+        if (attempt == context.attempt && context.phase == Phase.CONNECTED) {
+            connector.writerFound(server, now);
         }
     }
 

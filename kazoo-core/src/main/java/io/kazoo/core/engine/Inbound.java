@@ -123,7 +123,7 @@ final class Inbound implements FrameSplitter.Sink {
     private void event(long zxid) {
         WireEvent wire = WireEvent.read(reader);
         WatchedEvent event = new WatchedEvent(
-                wire.type(), KeeperState.CONNECTED, ZnodePaths.unchroot(context.chroot, wire.path()), zxid);
+                wire.type(), context.servedState(), ZnodePaths.unchroot(context.chroot, wire.path()), zxid);
         for (WatchTarget target : context.watches.take(wire.type(), wire.path())) {
             context.effects.deliver(target, event);
         }

@@ -28,6 +28,9 @@ public final class ServerList {
     /** The order of the next cycle, if it is settled. */
     private @Nullable List<HostPort> planned;
 
+    /** The first of the next cycle, if there is a reason for one. */
+    private @Nullable ServerAddress preferred;
+
     private @Nullable HostPort current;
     private @Nullable InetSocketAddress lost;
 
@@ -52,12 +55,9 @@ public final class ServerList {
         return moves;
     }
 
-    /** Lets the next cycle begin with a host. */
-    public void prefer(HostPort host) {
-        List<HostPort> order = new ArrayList<>(hosts);
-        order.remove(host);
-        order.add(0, host);
-        planned = order;
+    /** Lets the next cycle begin with a server. */
+    public void prefer(ServerAddress server) {
+        preferred = server;
     }
 
     /** Returns the hosts. */
@@ -88,6 +88,10 @@ public final class ServerList {
         planned = null;
         addresses.clear();
         postponed.clear();
+        if (preferred != null) {
+            addresses.add(preferred);
+            preferred = null;
+        }
     }
 
     private List<HostPort> order() {

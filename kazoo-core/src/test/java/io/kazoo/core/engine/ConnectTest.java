@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AuthData;
 import io.kazoo.ClientId;
-import io.kazoo.HostList;
 import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.RetryPolicy;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.exceptions.RetryFailedException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -59,7 +60,8 @@ class ConnectTest {
                             KazooState.CONNECTED,
                             KeeperState.CONNECTED,
                             new ClientId(World.SESSION, new byte[16]),
-                            new HostPort("a", 2181),
+                            new ServerAddress(
+                                    new HostPort("a", 2181), new InetSocketAddress(World.address(1), 2181)),
                             9_000));
         }
 

@@ -99,6 +99,12 @@ final class Recording implements Effects {
     }
 
     @Override
+    public void findWriter(long attempt, HostPort host) {
+        assertThat(connected).as("a connection to better").isTrue();
+        log.add("find writer " + host);
+    }
+
+    @Override
     public void giveUp(long attempt) {
         assertThat(dialing.remove(attempt)).as("giving up what is under way").isTrue();
         log.add("give up");

@@ -233,6 +233,15 @@ final class World {
                 .i8(0);
     }
 
+    /** A server that only reads takes the connection. */
+    void greetReadOnly() {
+        receive(wire().i32(0)
+                .i32(timeoutMillis)
+                .i64(SESSION)
+                .buffer(new byte[16])
+                .i8(1));
+    }
+
     static Wire event(int type, String path) {
         return reply(-1, 5, 0).i32(type).i32(3).text(path);
     }

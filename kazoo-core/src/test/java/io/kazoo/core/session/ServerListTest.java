@@ -186,11 +186,14 @@ class ServerListTest {
     }
 
     @Test
-    void aPreferredHostBeginsTheNextCycle() {
-        ServerList servers = list(false, 0, A, B, C);
-        servers.prefer(C);
-        assertThat(cycle(servers)).containsExactly(C, A, B);
-        assertThat(cycle(servers)).as("once; the one tried last comes last").containsExactly(A, C, B);
+    void aPreferredServerBeginsTheNextCycle() {
+        ServerList servers = list(false, 0, A, B);
+        servers.prefer(server(B, 7));
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).isEqualTo(server(B, 7));
+        assertThat(servers.nextHost()).isEqualTo(A);
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).as("once").isNull();
     }
 
     @Test
