@@ -2,6 +2,7 @@ package io.kazoo;
 
 import io.kazoo.handler.Lane;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,9 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
 
     /** See {@link KazooClient#stop()}. */
     AsyncResult<@Nullable Void> stop();
+
+    /** See {@link KazooClient#detach()}. */
+    AsyncResult<Optional<ClientId>> detach();
 
     /** See {@link KazooClient#restart()}. */
     AsyncResult<@Nullable Void> restart();

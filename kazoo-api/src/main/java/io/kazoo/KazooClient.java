@@ -61,6 +61,15 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
      */
     void stop();
 
+    /**
+     * As {@link #stop()}, but leaves the session alive, with its ephemeral nodes: another client goes on with it if it is
+     * given to {@link KazooClientBuilder#clientId} within the session timeout. What was submitted before is answered first.
+     * For the listeners and watches of this client the session is over.
+     *
+     * @return the session; empty if there is none
+     */
+    Optional<ClientId> detach();
+
     /** Stops and starts again, with a new session. */
     void restart();
 
@@ -98,7 +107,10 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
     HostList hosts();
 
     /**
-     * Replaces the list of servers, from the next connection on.
+     * Replaces the list of servers. A client whose server is not on the list moves to one that is; when the list has
+     * grown, some move to the new servers, so that clients spread evenly (ZOOKEEPER-1355), unless {@link
+     * KazooClientBuilder#randomizeHosts} is off. Requests under way are answered before a client moves, which listeners hear
+     * of as {@link KazooState#SUSPENDED} and {@link KazooState#CONNECTED}. A client that looks for a server begins anew.
      *
      * @param hosts as for {@link KazooClientBuilder#hosts(String)}
      * @throws io.kazoo.exceptions.ConfigurationException if the chroot differs

@@ -4,6 +4,7 @@ import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.CreateOptions;
 import io.kazoo.CreatedNode;
 import io.kazoo.KazooClient;
@@ -149,6 +150,11 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public AsyncResult<@Nullable Void> stop() {
         return core.stop(completion);
+    }
+
+    @Override
+    public AsyncResult<Optional<ClientId>> detach() {
+        return core.detach(completion);
     }
 
     @Override

@@ -166,6 +166,11 @@ final class BlockingClient implements KazooClient {
     }
 
     @Override
+    public Optional<ClientId> detach() {
+        return blocking("detach").detach().get();
+    }
+
+    @Override
     public void restart() {
         blocking("restart").restart().get();
     }

@@ -1,6 +1,7 @@
 package io.kazoo.core.client;
 
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.Watcher;
@@ -16,6 +17,7 @@ import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +122,12 @@ final class ClientCore {
         Deferred<@Nullable Void> done = new Deferred<>(lane);
         driver.combiner.execute(() -> driver.engine.stop(done, handler().nanoTime()));
         return done;
+    }
+
+    Deferred<Optional<ClientId>> detach(Lane lane) {
+        Deferred<Optional<ClientId>> session = new Deferred<>(lane);
+        driver.combiner.execute(() -> driver.engine.detach(session, handler().nanoTime()));
+        return session;
     }
 
     Deferred<@Nullable Void> addAuth(Lane lane, AuthData auth) {

@@ -42,6 +42,9 @@ final class Context {
     long closeAt;
     boolean closeAnswered;
 
+    /** The client ends when its requests are answered, without closing the session. */
+    boolean detaching;
+
     Context(ClientConfig config, Effects effects) {
         this.effects = effects;
         this.maxReplyBytes = config.maxReplyBytes();
@@ -125,11 +128,18 @@ final class Context {
         states.change(KeeperState.CONNECTING, null);
     }
 
+    /** The user wishes the client to end; what was submitted has its time. */
+    void beginToClose(long now) {
+        phase = Phase.CLOSING;
+        closeAt = now + Math.min(LONGEST_CLOSE, session.timeoutNanos());
+    }
+
     /** The client ends, by the user's wish or because it was refused. */
     void shutDown(KeeperState end, KazooException cause) {
         hangUp();
         phase = Phase.IDLE;
         closeAnswered = false;
+        detaching = false;
         states.change(end, null);
         if (end == KeeperState.AUTH_FAILED) {
             pipeline.close(request -> request.fail(cause));

@@ -3,6 +3,7 @@ package io.kazoo.core.engine;
 import static io.kazoo.handler.Deferred.onSettled;
 
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
@@ -17,6 +18,7 @@ import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -82,8 +84,7 @@ public final class Engine {
         context.states.stopping(done);
         switch (context.phase) {
             case CONNECTED, REPLAY -> {
-                context.phase = Phase.CLOSING;
-                context.closeAt = now + Math.min(Context.LONGEST_CLOSE, context.session.timeoutNanos());
+                context.beginToClose(now);
                 Request<@Nullable Void> close = new Request<>(this, done.lane(), new CloseSession(), null);
                 onSettled(close, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
                 context.pipeline.open();
@@ -98,6 +99,29 @@ public final class Engine {
             }
             default -> close(now, stopped());
         }
+    }
+
+    /**
+     * Ends the client and leaves the session alive: what was submitted is answered first, within the same time.
+     *
+     * @param session gets the session, for someone to go on with; nothing if there is none
+     */
+    public void detach(Deferred<Optional<ClientId>> session, long now) {
+        boolean closing = context.phase == Phase.CLOSING && !context.detaching;
+        Optional<ClientId> left = closing || !context.session.isKnown()
+                ? Optional.empty()
+                : Optional.of(context.session.clientId());
+        Deferred<@Nullable Void> done = new Deferred<>(session.lane());
+        onSettled(done, (ended, failure) -> session.succeed(left));
+        if (context.phase != Phase.CONNECTED && context.phase != Phase.REPLAY) {
+            stop(done, now);
+            return;
+        }
+        context.states.stopping(done);
+        context.beginToClose(now);
+        context.detaching = true;
+        context.pipeline.open();
+        closeIfDone(now);
     }
 
     /** Takes a request. */
@@ -181,9 +205,7 @@ public final class Engine {
         } catch (MalformedException e) {
             onLost(attempt, e, now);
         }
-        if (context.closeAnswered) {
-            close(now, stopped());
-        }
+        closeIfDone(now);
         connector.moveIfIdle(now);
     }
 
@@ -243,6 +265,12 @@ public final class Engine {
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
         context.states.publishHeartbeat();
+    }
+
+    private void closeIfDone(long now) {
+        if (context.closeAnswered || (context.detaching && context.pipeline.isIdle())) {
+            close(now, stopped());
+        }
     }
 
     private static ConnectionClosedException stopped() {

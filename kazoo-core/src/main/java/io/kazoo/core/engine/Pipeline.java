@@ -150,6 +150,11 @@ final class Pipeline {
         waiting.forEach(each);
     }
 
+    /** Tells whether nothing waits and nothing is under way. */
+    boolean isIdle() {
+        return queue.isEmpty() && inFlight.size() == 0;
+    }
+
     /** Tells whether something waits that could be sent. */
     boolean hasMore() {
         return !queue.isEmpty() && isReady();

@@ -82,8 +82,11 @@ final class History {
             cancel();
         } else if (what < 27) {
             start();
-        } else if (what < 29) {
+        } else if (what == 27) {
             stop();
+        } else if (what == 28) {
+            note("detach");
+            results.add(world.detach());
         } else if (what < 31) {
             results.add(world.addAuth(new AuthData("digest", new byte[] {(byte) random.nextInt(3)})));
         } else if (what < 50) {

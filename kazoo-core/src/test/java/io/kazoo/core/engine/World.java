@@ -5,6 +5,7 @@ import static io.kazoo.core.Wire.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.Watcher;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The world around one engine: the test is the user, the name service, the network, the server and the clock. */
@@ -79,6 +81,13 @@ final class World {
         Deferred<@Nullable Void> done = noted("stop");
         input(() -> engine.stop(done, now));
         return done;
+    }
+
+    Deferred<Optional<ClientId>> detach() {
+        Deferred<Optional<ClientId>> session = new Deferred<>(Inline.LANE);
+        note("detach", session);
+        input(() -> engine.detach(session, now));
+        return session;
     }
 
     Deferred<@Nullable Void> addAuth(AuthData auth) {
