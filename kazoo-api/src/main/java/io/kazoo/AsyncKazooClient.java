@@ -24,6 +24,12 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
     /** See {@link KazooClient#withTimeout}; lanes stay the same. */
     AsyncKazooClient withTimeout(Duration timeout);
 
+    /** See {@link KazooClient#createProtected}. */
+    AsyncResult<String> createProtected(String path, byte @Nullable [] data, CreateOptions options);
+
+    /** See {@link KazooClient#deleteGuaranteed}. */
+    AsyncResult<@Nullable Void> deleteGuaranteed(String path);
+
     /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
     AsyncResult<@Nullable Void> start();
 

@@ -40,6 +40,26 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
      */
     KazooClient withTimeout(Duration timeout);
 
+    /**
+     * Creates a node and knows that it did, whatever happens to the connection: the name begins with something that no
+     * other has, {@code _c_}, a UUID and a dash, by which the node is found again when the reply to the create is lost. It
+     * goes on until the node is there, or, if it is ephemeral, until its session has ended. If the call is cancelled or
+     * interrupted, a node that was or is still created is deleted again.
+     *
+     * @return the path of the node
+     * @throws io.kazoo.exceptions.SessionExpiredException if the node is ephemeral and its session has ended
+     */
+    String createProtected(String path, byte @Nullable [] data, CreateOptions options);
+
+    /**
+     * Deletes a node of any version for certain: goes on over lost connections and sessions until it is gone, also when the
+     * call is cancelled or interrupted, as long as the client is not stopped.
+     *
+     * @throws io.kazoo.exceptions.NoNodeException if there is no such node, unless an earlier try may have deleted it
+     * @throws io.kazoo.exceptions.KazooException if a server refuses, for one of the reasons of {@link #delete}
+     */
+    void deleteGuaranteed(String path);
+
     /** As {@link #start(Duration)} with {@link #DEFAULT_START_TIMEOUT}. */
     default void start() {
         start(DEFAULT_START_TIMEOUT);
@@ -141,7 +161,8 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
 
     /**
      * Calls until it succeeds, as the client's command retry policy says: again after a lost connection, an expired
-     * session (if the policy says so) and {@link io.kazoo.exceptions.ForceRetryException}.
+     * session (if the policy says so) and {@link io.kazoo.exceptions.ForceRetryException}. What the operation retries itself
+     * has no more time than is left of the deadline of the policy. An interrupt ends it.
      *
      * @throws io.kazoo.exceptions.RetryFailedException if the policy allows no more tries
      */

@@ -191,7 +191,8 @@ public final class KazooClientBuilder {
      * Whether a server will do that has lost the others and only reads; false if not given. The state is then {@link
      * KeeperState#CONNECTED_RO}, writes fail with {@link io.kazoo.exceptions.NotReadOnlyException}, and the client goes on
      * to look for a server that writes, to which it moves. Servers have this mode switched off unless they are configured
-     * otherwise ({@code readonlymode.enabled}).
+     * otherwise ({@code readonlymode.enabled}, and since ZooKeeper 3.7 {@code localSessionsEnabled} as well). A session that
+     * was made by a server that writes is not known there: such a server is taken when that session has ended.
      */
     public KazooClientBuilder readOnly(boolean allowed) {
         readOnly = allowed;

@@ -138,4 +138,36 @@ public abstract class ClientTck {
             return ClientTck.this.newHandler();
         }
     }
+
+    @Nested
+    final class RequestLimitSuite extends RequestLimitContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class SessionHandoverSuite extends SessionHandoverContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class CertainOutcomeSuite extends CertainOutcomeContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class ReadOnlySuite extends ReadOnlyContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
 }

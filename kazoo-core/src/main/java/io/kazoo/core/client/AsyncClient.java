@@ -5,6 +5,7 @@ import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
 import io.kazoo.ClientId;
+import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.CreatedNode;
 import io.kazoo.KazooClient;
@@ -140,6 +141,24 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public AsyncResult<String> sync(String path) {
         return core.submit(completion, new Sync(full(path), chroot));
+    }
+
+    @Override
+    public AsyncResult<String> createProtected(String path, byte @Nullable [] data, CreateOptions options) {
+        String name = ProtectedCreate.protect(named(path));
+        CreateMode mode = options.mode();
+        return new ProtectedCreate(
+                        core,
+                        completion,
+                        createPath(name, options),
+                        mode.isEphemeral(),
+                        () -> create(name, data, options))
+                .start();
+    }
+
+    @Override
+    public AsyncResult<@Nullable Void> deleteGuaranteed(String path) {
+        return GuaranteedDelete.of(core, completion, full(path), false);
     }
 
     @Override

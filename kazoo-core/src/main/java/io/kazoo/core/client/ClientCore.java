@@ -90,7 +90,8 @@ final class ClientCore {
                     "the chroot cannot change from \"" + chroot + "\" to \"" + replacement.chroot() + "\"");
         }
         hosts.set(replacement);
-        driver.combiner.execute(() -> driver.engine.setHosts(replacement, handler().nanoTime()));
+        driver.combiner.execute(
+                () -> driver.engine.setHosts(replacement, handler().nanoTime()));
     }
 
     /** Submits an operation; in the usual case it is on its way to the server when this returns. */

@@ -3,12 +3,9 @@ package io.kazoo.core.engine;
 import io.kazoo.HostList;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.JuteReader;
-import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
-import io.kazoo.core.protocol.Packets;
 import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
-import io.kazoo.core.session.WatchBatch;
 import io.kazoo.exceptions.RetryFailedException;
 import io.kazoo.spi.ClientConfig;
 import java.net.ConnectException;
@@ -34,21 +31,21 @@ final class Connector {
     private final Pacing pacing;
     private final KeepAlive keepAlive;
     private final Search search;
+    private final Replay replay;
     private final Move move;
     private final WriterSearch writers;
     private @Nullable ServerAddress server;
     private long handshakeAt;
     private long handshakeUntil;
 
-    private long replayUntil;
     private long resumeAt;
-    private int setWatchesLeft;
 
     Connector(Context context, ClientConfig config, RandomGenerator random) {
         this.context = context;
         this.keepAlive = new KeepAlive(context);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
+        this.replay = new Replay(context);
         this.move = new Move(context);
         this.writers = new WriterSearch(context, servers);
         this.search = new Search(context, servers, pacing);
@@ -69,9 +66,7 @@ final class Connector {
                     moveIfIdle(now);
                 }
             }
-            default -> {
-                // the list is for the next start
-            }
+            case IDLE, CLOSING -> {}
         }
     }
 
@@ -154,14 +149,7 @@ final class Connector {
         pacing.established(now);
         keepAlive.reset();
         writers.begin(now);
-        replayUntil = context.heartbeat.deadAt();
-        context.credentials.sendAll(context.pipeline.out());
-        List<WatchBatch> batches = context.watches.batches();
-        for (WatchBatch batch : batches) {
-            Packets.setWatches(
-                    context.pipeline.out(), context.session.lastZxid(), batch.data(), batch.exist(), batch.child());
-        }
-        setWatchesLeft = batches.size();
+        replay.begin();
         replayed();
         return true;
     }
@@ -184,16 +172,13 @@ final class Connector {
 
     /** A packet of watches was accepted. */
     void watchesSet() {
-        if (setWatchesLeft == 0) {
-            throw new MalformedException("answer to watches that were not set", null);
-        }
-        setWatchesLeft--;
+        replay.watchesSet();
         replayed();
     }
 
     /** Serves requests as soon as credentials and watches are in place, never before (kazoo issue 594). */
     void replayed() {
-        if (context.phase == Phase.REPLAY && setWatchesLeft == 0 && !context.credentials.isWaiting()) {
+        if (context.phase == Phase.REPLAY && replay.isDone()) {
             context.phase = Phase.CONNECTED;
             context.states.change(context.servedState(), server);
             context.pipeline.open();
@@ -263,17 +248,13 @@ final class Connector {
                 }
             }
             case REPLAY, CONNECTED -> {
-                if (!keepAlive.check(now) || (context.phase == Phase.REPLAY && now - replayUntil >= 0)) {
+                if (!keepAlive.check(now) || (context.phase == Phase.REPLAY && replay.isLate(now))) {
                     lost(new ConnectException("the server does not answer"), now);
                 }
                 moveIfIdle(now);
-                if (context.phase == Phase.CONNECTED) {
-                    writers.onTick(now);
-                }
+                writers.onTick(now);
             }
-            default -> {
-                // nothing to wait for
-            }
+            case IDLE, CLOSING -> {}
         }
         if (isLosingSession() && now - context.heartbeat.sessionDeadAt() >= 0) {
             outlived(now);
@@ -305,7 +286,7 @@ final class Connector {
             case SEARCHING -> search.deadline();
             case HANDSHAKE -> handshakeUntil;
             case BACKOFF -> resumeAt;
-            case REPLAY -> KeepAlive.earlier(keepAlive.deadline(), replayUntil);
+            case REPLAY -> replay.earlier(keepAlive.deadline());
             case CONNECTED -> writers.earlier(move.earlier(keepAlive.deadline()));
             default -> Long.MAX_VALUE;
         };

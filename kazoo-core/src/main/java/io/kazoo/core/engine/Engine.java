@@ -108,9 +108,8 @@ public final class Engine {
      */
     public void detach(Deferred<Optional<ClientId>> session, long now) {
         boolean closing = context.phase == Phase.CLOSING && !context.detaching;
-        Optional<ClientId> left = closing || !context.session.isKnown()
-                ? Optional.empty()
-                : Optional.of(context.session.clientId());
+        Optional<ClientId> left =
+                closing || !context.session.isKnown() ? Optional.empty() : Optional.of(context.session.clientId());
         Deferred<@Nullable Void> done = new Deferred<>(session.lane());
         onSettled(done, (ended, failure) -> session.succeed(left));
         if (context.phase != Phase.CONNECTED && context.phase != Phase.REPLAY) {

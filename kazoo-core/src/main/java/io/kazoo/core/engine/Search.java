@@ -29,7 +29,8 @@ final class Search {
     private long nextAt;
 
     /** A name that is looked up, or a server that is dialed, by a time at the latest. */
-    private record Try(long attempt, HostPort host, @Nullable ServerAddress server, long until) {}
+    private record Try(
+            long attempt, HostPort host, @Nullable ServerAddress server, long until) {}
 
     Search(Context context, ServerList servers, Pacing pacing) {
         this.context = context;

@@ -32,7 +32,7 @@ final class WriterSearch {
     }
 
     void onTick(long now) {
-        if (searching && now - askAt >= 0) {
+        if (searching && context.phase == Phase.CONNECTED && now - askAt >= 0) {
             pause = Math.min(2 * pause, LONGEST);
             askAt = now + pause;
             for (HostPort host : servers.hosts()) {

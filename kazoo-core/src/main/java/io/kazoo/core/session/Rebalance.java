@@ -44,7 +44,8 @@ record Rebalance(boolean moves, List<HostPort> order) {
         } else {
             // The servers that stay keep their clients, so of those without a server each gets what it still lacks.
             double gone = before.size() - old.size();
-            preferAdded = gone == 0 ? 1 : 1 - old.size() * (double) (before.size() - after.size()) / (after.size() * gone);
+            preferAdded =
+                    gone == 0 ? 1 : 1 - old.size() * (double) (before.size() - after.size()) / (after.size() * gone);
         }
         return new Rebalance(true, order(shuffled(old, random), shuffled(added, random), preferAdded, random));
     }

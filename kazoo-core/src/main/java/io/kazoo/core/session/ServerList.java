@@ -129,7 +129,8 @@ public final class ServerList {
         if (shuffle) {
             Collections.shuffle(order, new java.util.Random(random.nextLong()));
         }
-        order.sort((one, other) -> Boolean.compare(one.address().equals(lost), other.address().equals(lost)));
+        order.sort((one, other) ->
+                Boolean.compare(one.address().equals(lost), other.address().equals(lost)));
         addresses.addAll(order);
     }
 

@@ -60,8 +60,7 @@ class ConnectTest {
                             KazooState.CONNECTED,
                             KeeperState.CONNECTED,
                             new ClientId(World.SESSION, new byte[16]),
-                            new ServerAddress(
-                                    new HostPort("a", 2181), new InetSocketAddress(World.address(1), 2181)),
+                            new ServerAddress(new HostPort("a", 2181), new InetSocketAddress(World.address(1), 2181)),
                             9_000));
         }
 
@@ -163,11 +162,7 @@ class ConnectTest {
             world.resolved(3);
             assertThat(world.takeLog())
                     .containsExactly(
-                            "resolve a:1",
-                            "resolve b:2",
-                            "dial b 10.0.0.2:2",
-                            "resolve c:3",
-                            "dial c 10.0.0.3:3");
+                            "resolve a:1", "resolve b:2", "dial b 10.0.0.2:2", "resolve c:3", "dial c 10.0.0.3:3");
         }
 
         @Test
@@ -199,9 +194,7 @@ class ConnectTest {
             world.resolved(1);
             assertThat(world.effects.requests.get(0).timeout()).isEqualTo(Duration.ofSeconds(3));
             world.dialed();
-            assertThat(world.untilDeadline())
-                    .as("the handshake as well")
-                    .isEqualTo(3_000);
+            assertThat(world.untilDeadline()).as("the handshake as well").isEqualTo(3_000);
         }
 
         /** The next one starts beside it; a handshake, of which there is one at a time, has its share of the timeout. */

@@ -18,8 +18,7 @@ class DetachTest {
         world.sent();
         world.takeLog();
         assertThat(world.detach().getNow()).hasValue(SESSION);
-        assertThat(world.takeLog())
-                .containsExactly("hang up", "state LOST", "event NONE null CLOSED", "detach: done");
+        assertThat(world.takeLog()).containsExactly("hang up", "state LOST", "event NONE null CLOSED", "detach: done");
         assertThat(world.sent()).isEmpty();
         assertThat(world.engine.status().keeper()).isEqualTo(KeeperState.CLOSED);
         assertThat(world.isAwaiting()).isFalse();

@@ -73,7 +73,9 @@ class ReadOnlyTest {
                 .containsExactly("request /a: done", "hang up", "state SUSPENDED", "dial b 10.0.0.7:2");
         world.dialed();
         ByteBuffer handshake = world.frames().get(0);
-        assertThat(handshake.getLong(16)).as("the session that was made up is not offered").isZero();
+        assertThat(handshake.getLong(16))
+                .as("the session that was made up is not offered")
+                .isZero();
         world.receive(World.greeting(9_000, 5));
         assertThat(world.engine.status().keeper()).isEqualTo(KeeperState.CONNECTED);
         assertThat(world.effects.states)

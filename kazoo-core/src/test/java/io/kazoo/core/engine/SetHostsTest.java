@@ -58,7 +58,10 @@ class SetHostsTest {
         world.advanceMillis(1);
         assertThat(world.takeLog())
                 .containsExactly(
-                        "hang up", "request /a: ConnectionLossException MAYBE_APPLIED", "state SUSPENDED", "resolve b:2");
+                        "hang up",
+                        "request /a: ConnectionLossException MAYBE_APPLIED",
+                        "state SUSPENDED",
+                        "resolve b:2");
     }
 
     @Test
@@ -67,7 +70,9 @@ class SetHostsTest {
         setHosts(world, "a:1");
         assertThat(world.effects.isConnected()).isTrue();
         setHosts(world, "c:3,a:1");
-        assertThat(world.effects.isConnected()).as("the order is given: nobody moves for balance").isTrue();
+        assertThat(world.effects.isConnected())
+                .as("the order is given: nobody moves for balance")
+                .isTrue();
     }
 
     @Test
@@ -92,7 +97,8 @@ class SetHostsTest {
         world.reach();
         setHosts(world, "b:2");
         world.greet();
-        assertThat(world.takeLog()).endsWith("state CONNECTED", "start: done", "hang up", "state SUSPENDED", "resolve b:2");
+        assertThat(world.takeLog())
+                .endsWith("state CONNECTED", "start: done", "hang up", "state SUSPENDED", "resolve b:2");
     }
 
     /** From one server to two: half of the clients move. */

@@ -17,7 +17,8 @@ class RebalanceTest {
     private static final int CLIENTS = 60_000;
 
     @ParameterizedTest
-    @CsvSource({"a, ab", "abc, abcde", "ab, cd", "abc, ab", "abcde, abc", "abc, abd", "abcd, efg", "abcd, ae", "ab, bcd"})
+    @CsvSource({"a, ab", "abc, abcde", "ab, cd", "abc, ab", "abcde, abc", "abc, abd", "abcd, efg", "abcd, ae", "ab, bcd"
+    })
     void clientsSpreadEvenly(String before, String after) {
         Random random = new Random(7);
         Map<HostPort, Integer> share = new HashMap<>();
@@ -30,8 +31,9 @@ class RebalanceTest {
             share.merge(rebalance.moves() ? rebalance.order().get(0) : current, 1, Integer::sum);
         }
         assertThat(share).hasSize(after.length());
-        assertThat(share.values()).allSatisfy(count ->
-                assertThat((double) count * after.length() / CLIENTS).isCloseTo(1, within(0.04)));
+        assertThat(share.values())
+                .allSatisfy(count ->
+                        assertThat((double) count * after.length() / CLIENTS).isCloseTo(1, within(0.04)));
         long kept = after.chars().filter(each -> before.indexOf(each) >= 0).count();
         double staying = (double) kept / Math.max(before.length(), after.length());
         assertThat((double) moved / CLIENTS).as("share that moves").isCloseTo(1 - staying, within(0.02));

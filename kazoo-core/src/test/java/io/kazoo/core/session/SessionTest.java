@@ -84,7 +84,9 @@ class SessionTest {
         session.established(new ConnectResponse(4_000, 10, password(6), false));
         offers(session, 10, password(6), 0);
         session.established(new ConnectResponse(4_000, 10, password(6), true));
-        assertThat(session.isKnown()).as("a server may go on with it and only read").isTrue();
+        assertThat(session.isKnown())
+                .as("a server may go on with it and only read")
+                .isTrue();
         offers(session, 10, password(6), 0);
     }
 }

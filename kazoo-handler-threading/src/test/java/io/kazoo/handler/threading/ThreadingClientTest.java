@@ -3,6 +3,7 @@ package io.kazoo.handler.threading;
 import io.kazoo.handler.Handler;
 import io.kazoo.tck.AclContract;
 import io.kazoo.tck.AuthContract;
+import io.kazoo.tck.CertainOutcomeContract;
 import io.kazoo.tck.ClientCallbackContract;
 import io.kazoo.tck.ClientLifecycleContract;
 import io.kazoo.tck.ClientStartContract;
@@ -12,10 +13,13 @@ import io.kazoo.tck.HostListContract;
 import io.kazoo.tck.ProtocolFaultContract;
 import io.kazoo.tck.QueueingContract;
 import io.kazoo.tck.ReadContract;
+import io.kazoo.tck.ReadOnlyContract;
 import io.kazoo.tck.ReconnectContract;
+import io.kazoo.tck.RequestLimitContract;
 import io.kazoo.tck.RetryContract;
 import io.kazoo.tck.ServerCommandContract;
 import io.kazoo.tck.SessionContract;
+import io.kazoo.tck.SessionHandoverContract;
 import io.kazoo.tck.WriteContract;
 import org.junit.jupiter.api.Nested;
 
@@ -143,6 +147,38 @@ class ThreadingClientTest {
 
     @Nested
     class ClientStart extends ClientStartContract {
+        @Override
+        protected Handler newHandler() {
+            return new ThreadingHandler();
+        }
+    }
+
+    @Nested
+    class RequestLimit extends RequestLimitContract {
+        @Override
+        protected Handler newHandler() {
+            return new ThreadingHandler();
+        }
+    }
+
+    @Nested
+    class SessionHandover extends SessionHandoverContract {
+        @Override
+        protected Handler newHandler() {
+            return new ThreadingHandler();
+        }
+    }
+
+    @Nested
+    class CertainOutcome extends CertainOutcomeContract {
+        @Override
+        protected Handler newHandler() {
+            return new ThreadingHandler();
+        }
+    }
+
+    @Nested
+    class ReadOnly extends ReadOnlyContract {
         @Override
         protected Handler newHandler() {
             return new ThreadingHandler();
