@@ -46,7 +46,7 @@ final class GuaranteedDelete extends Deferred<@Nullable Void> {
         onSettled(core.submit(lane, new Delete(path, -1)), (done, failure) -> {
             if (failure == null || (mayBeGone && failure instanceof NoNodeException)) {
                 succeed(null);
-            } else if (Persistence.isTransient(failure)) {
+            } else if (Persistence.isTransient(failure, mayBeGone)) {
                 mayBeGone |= Persistence.isUncertain(failure);
                 persistence.again(this::attempt);
             } else {

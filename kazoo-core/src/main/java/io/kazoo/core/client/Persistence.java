@@ -8,6 +8,7 @@ import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.OperationTimeoutException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.RequestTimeoutException;
+import io.kazoo.exceptions.TooManyRequestsException;
 import io.kazoo.handler.Lane;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,9 +36,13 @@ final class Persistence implements StateListener {
         this.lane = lane;
     }
 
-    /** Tells whether a reconnect, or a little time, will cure it. */
-    static boolean isTransient(Throwable failure) {
-        return TRANSIENT.isRetryable(failure);
+    /**
+     * Tells whether a reconnect, or a little time, will cure it.
+     *
+     * @param begun whether something may have been done already, so that a full queue is no reason to give up
+     */
+    static boolean isTransient(Throwable failure, boolean begun) {
+        return TRANSIENT.isRetryable(failure) || (begun && failure instanceof TooManyRequestsException);
     }
 
     /** Tells whether a request that has failed so may have been carried out. */

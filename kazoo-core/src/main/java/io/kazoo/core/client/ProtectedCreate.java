@@ -34,6 +34,9 @@ final class ProtectedCreate extends Deferred<String> {
     private final Persistence persistence;
     private final @Nullable ClientId session;
 
+    /** Whether a create may have been carried out. */
+    private boolean uncertain;
+
     /**
      * Makes one.
      *
@@ -76,7 +79,8 @@ final class ProtectedCreate extends Deferred<String> {
             if (created != null) {
                 settle(created);
             } else if (failure != null) {
-                failed(failure, Persistence.isUncertain(failure) ? this::search : this::attempt);
+                uncertain = Persistence.isUncertain(failure);
+                failed(failure, uncertain ? this::search : this::attempt);
             }
         });
     }
@@ -136,7 +140,7 @@ final class ProtectedCreate extends Deferred<String> {
 
     private void failed(Throwable failure, Runnable next) {
         boolean gone = ephemeral && failure instanceof SessionExpiredException;
-        if (Persistence.isTransient(failure) && !gone) {
+        if (Persistence.isTransient(failure, uncertain) && !gone) {
             persistence.again(next);
         } else {
             fail(failure);
