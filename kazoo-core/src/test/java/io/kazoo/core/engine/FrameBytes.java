@@ -30,20 +30,20 @@ final class FrameBytes {
         out.clear();
         ends.clear();
         greeting(random);
-        for (int left = random.nextInt(60), xid = 1; left >= 0; left--) {
-            int what = random.nextInt(100);
+        for (int left = random.nextInt(200), xid = 1; left >= 0; left--) {
+            int what = random.nextInt(1_000);
             if (what == 0) {
                 header(random.nextInt(5) - 8, random);
             } else if (what == 1) {
                 reply(xid + random.nextInt(3), random);
-            } else if (what < 25 && xid <= requests) {
+            } else if (what < 200 && xid <= requests) {
                 reply(xid++, random);
             } else {
                 event(random);
             }
         }
         byte[] stream = Arrays.copyOf(out.array(), out.position());
-        return random.nextInt(5) == 0 ? stream : tampered(stream, random);
+        return random.nextInt(3) == 0 ? stream : tampered(stream, random);
     }
 
     private byte[] tampered(byte[] stream, Random random) {
@@ -82,7 +82,7 @@ final class FrameBytes {
     private void event(Random random) {
         int mark = begin();
         out.putInt(-1).putLong(random.nextInt(100)).putInt(0);
-        out.putInt(random.nextInt(200) == 0 ? 5 : 1 + random.nextInt(4)).putInt(3);
+        out.putInt(random.nextInt(1_000) == 0 ? 5 : 1 + random.nextInt(4)).putInt(3);
         text("/p" + random.nextInt(4));
         end(mark);
     }
