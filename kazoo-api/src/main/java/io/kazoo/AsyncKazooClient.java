@@ -1,6 +1,8 @@
 package io.kazoo;
 
 import io.kazoo.handler.Lane;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +21,23 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
      */
     AsyncKazooClient on(Lane lane);
 
+    /** See {@link KazooClient#withTimeout}; lanes stay the same. */
+    AsyncKazooClient withTimeout(Duration timeout);
+
+    /** See {@link KazooClient#createProtected}. */
+    AsyncResult<String> createProtected(String path, byte @Nullable [] data, CreateOptions options);
+
+    /** See {@link KazooClient#deleteGuaranteed}. */
+    AsyncResult<@Nullable Void> deleteGuaranteed(String path);
+
     /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
     AsyncResult<@Nullable Void> start();
 
     /** See {@link KazooClient#stop()}. */
     AsyncResult<@Nullable Void> stop();
+
+    /** See {@link KazooClient#detach()}. */
+    AsyncResult<Optional<ClientId>> detach();
 
     /** See {@link KazooClient#restart()}. */
     AsyncResult<@Nullable Void> restart();

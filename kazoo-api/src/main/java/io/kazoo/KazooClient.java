@@ -30,6 +30,36 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
     /** Returns the face of this client that never blocks. */
     AsyncKazooClient async();
 
+    /**
+     * Returns a view of this client whose requests to the server each may take a time, waiting for a connection included.
+     * When it is up the request fails with {@link io.kazoo.exceptions.RequestTimeoutException}, which tells whether it had
+     * been sent; the connection and the other requests are not affected. Operations that need several requests have this
+     * time for each. Stopping or closing the view is stopping or closing the client.
+     *
+     * @throws IllegalArgumentException unless the time is positive
+     */
+    KazooClient withTimeout(Duration timeout);
+
+    /**
+     * Creates a node and knows that it did, whatever happens to the connection: the name begins with something that no
+     * other has, {@code _c_}, a UUID and a dash, by which the node is found again when the reply to the create is lost. It
+     * goes on until the node is there, or, if it is ephemeral, until its session has ended. If the call is cancelled or
+     * interrupted, a node that was or is still created is deleted again.
+     *
+     * @return the path of the node
+     * @throws io.kazoo.exceptions.SessionExpiredException if the node is ephemeral and its session has ended
+     */
+    String createProtected(String path, byte @Nullable [] data, CreateOptions options);
+
+    /**
+     * Deletes a node of any version for certain: goes on over lost connections and sessions until it is gone, also when the
+     * call is cancelled or interrupted, as long as the client is not stopped.
+     *
+     * @throws io.kazoo.exceptions.NoNodeException if there is no such node, unless an earlier try may have deleted it
+     * @throws io.kazoo.exceptions.KazooException if a server refuses, for one of the reasons of {@link #delete}
+     */
+    void deleteGuaranteed(String path);
+
     /** As {@link #start(Duration)} with {@link #DEFAULT_START_TIMEOUT}. */
     default void start() {
         start(DEFAULT_START_TIMEOUT);
@@ -50,6 +80,15 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
      * as long as the session timeout, or ten seconds if that is less; may be called from callbacks.
      */
     void stop();
+
+    /**
+     * As {@link #stop()}, but leaves the session alive, with its ephemeral nodes: another client goes on with it if it is
+     * given to {@link KazooClientBuilder#clientId} within the session timeout. What was submitted before is answered first.
+     * For the listeners and watches of this client the session is over.
+     *
+     * @return the session; empty if there is none
+     */
+    Optional<ClientId> detach();
 
     /** Stops and starts again, with a new session. */
     void restart();
@@ -88,7 +127,10 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
     HostList hosts();
 
     /**
-     * Replaces the list of servers, from the next connection on.
+     * Replaces the list of servers. A client whose server is not on the list moves to one that is; when the list has
+     * grown, some move to the new servers, so that clients spread evenly (ZOOKEEPER-1355), unless {@link
+     * KazooClientBuilder#randomizeHosts} is off. Requests under way are answered before a client moves, which listeners hear
+     * of as {@link KazooState#SUSPENDED} and {@link KazooState#CONNECTED}. A client that looks for a server begins anew.
      *
      * @param hosts as for {@link KazooClientBuilder#hosts(String)}
      * @throws io.kazoo.exceptions.ConfigurationException if the chroot differs
@@ -119,7 +161,8 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
 
     /**
      * Calls until it succeeds, as the client's command retry policy says: again after a lost connection, an expired
-     * session (if the policy says so) and {@link io.kazoo.exceptions.ForceRetryException}.
+     * session (if the policy says so) and {@link io.kazoo.exceptions.ForceRetryException}. What the operation retries itself
+     * has no more time than is left of the deadline of the policy. An interrupt ends it.
      *
      * @throws io.kazoo.exceptions.RetryFailedException if the policy allows no more tries
      */

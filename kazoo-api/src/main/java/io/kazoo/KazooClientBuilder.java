@@ -16,6 +16,9 @@ public final class KazooClientBuilder {
     /** The largest request a server accepts unless it is configured otherwise ({@code jute.maxbuffer}), in bytes. */
     public static final int DEFAULT_MAX_REQUEST_BYTES = 0xfffff;
 
+    /** The largest reply a client accepts unless it is told otherwise, in bytes: enough for every server in its senses. */
+    public static final int DEFAULT_MAX_REPLY_BYTES = 128 * 1024 * 1024;
+
     private HostList hosts = HostList.parse("127.0.0.1:2181");
     private Duration sessionTimeout = Duration.ofSeconds(10);
     private @Nullable ClientId clientId;
@@ -30,6 +33,9 @@ public final class KazooClientBuilder {
     private boolean randomizeHosts = true;
     private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private int maxPending = 100_000;
+    private int maxReplyBytes = DEFAULT_MAX_REPLY_BYTES;
+    private @Nullable Duration requestTimeout;
+    private boolean readOnly;
 
     KazooClientBuilder() {}
 
@@ -140,7 +146,7 @@ public final class KazooClientBuilder {
 
     /**
      * How many requests may wait for a connection or for replies, 100,000 if not given; more fail with {@link
-     * io.kazoo.exceptions.TooManyRequestsException}.
+     * io.kazoo.exceptions.TooManyRequestsException}. Those that were cancelled while they waited do not count.
      *
      * @throws IllegalArgumentException if it is less than 1
      */
@@ -149,6 +155,47 @@ public final class KazooClientBuilder {
             throw new IllegalArgumentException("maxPending must be positive: " + requests);
         }
         maxPending = requests;
+        return this;
+    }
+
+    /**
+     * The largest reply to accept, in bytes, {@link #DEFAULT_MAX_REPLY_BYTES} if not given; a larger one fails its request
+     * with {@link io.kazoo.exceptions.ReplyTooLargeException}, and nothing else.
+     *
+     * @throws IllegalArgumentException if it is less than 1024
+     */
+    public KazooClientBuilder maxReplyBytes(int bytes) {
+        if (bytes < 1024) {
+            throw new IllegalArgumentException("maxReplyBytes too small: " + bytes);
+        }
+        maxReplyBytes = bytes;
+        return this;
+    }
+
+    /**
+     * How long each request to the server may take, waiting for a connection included; without a bound if not given. When
+     * it is up the request fails with {@link io.kazoo.exceptions.RequestTimeoutException}; see {@link
+     * KazooClient#withTimeout}.
+     *
+     * @throws IllegalArgumentException unless it is positive
+     */
+    public KazooClientBuilder requestTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("requestTimeout must be positive: " + timeout);
+        }
+        requestTimeout = timeout;
+        return this;
+    }
+
+    /**
+     * Whether a server will do that has lost the others and only reads; false if not given. The state is then {@link
+     * KeeperState#CONNECTED_RO}, writes fail with {@link io.kazoo.exceptions.NotReadOnlyException}, and the client goes on
+     * to look for a server that writes, to which it moves. Servers have this mode switched off unless they are configured
+     * otherwise ({@code readonlymode.enabled}, and since ZooKeeper 3.7 {@code localSessionsEnabled} as well). A session that
+     * was made by a server that writes is not known there: such a server is taken when that session has ended.
+     */
+    public KazooClientBuilder readOnly(boolean allowed) {
+        readOnly = allowed;
         return this;
     }
 
@@ -168,7 +215,10 @@ public final class KazooClientBuilder {
                 commandRetry,
                 randomizeHosts,
                 maxRequestBytes,
-                maxPending);
+                maxPending,
+                maxReplyBytes,
+                requestTimeout,
+                readOnly);
         return ClientProvider.find().create(config, HandlerChoice.choose(handler, handlerName));
     }
 }

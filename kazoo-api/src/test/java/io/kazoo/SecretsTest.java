@@ -31,7 +31,10 @@ class SecretsTest {
                 RetryPolicy.forever(),
                 true,
                 1024,
-                1);
+                1,
+                1024,
+                null,
+                false);
         assertThat(config.toString())
                 .contains("0xfedcba9876543210", "digest:***")
                 .doesNotContain("0123456789abcdef", "pa55word", Arrays.toString(PASSWORD));

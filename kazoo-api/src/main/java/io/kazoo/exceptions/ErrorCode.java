@@ -62,7 +62,8 @@ public enum ErrorCode {
     /** There is no such watch. */
     NO_WATCHER(-121),
     /** The request was not answered in time. */
-    REQUEST_TIMEOUT(-122),
+    REQUEST_TIMEOUT(
+            -122, (message, path, cause) -> new RequestTimeoutException(message, path, Outcome.MAYBE_APPLIED, cause)),
     /** Reconfiguration is switched off. */
     RECONFIG_DISABLED(-123),
     /** The server serves only authenticated sessions and closes this one. */

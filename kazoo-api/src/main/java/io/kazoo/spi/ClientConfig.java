@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param randomizeHosts whether servers are tried in random order
  * @param maxRequestBytes the largest request
  * @param maxPending how many requests may wait
+ * @param maxReplyBytes the largest reply
+ * @param requestTimeout how long a request may take, null for no bound
+ * @param readOnly whether a server that only reads will do
  */
 public record ClientConfig(
         HostList hosts,
@@ -33,4 +36,7 @@ public record ClientConfig(
         RetryPolicy commandRetry,
         boolean randomizeHosts,
         int maxRequestBytes,
-        int maxPending) {}
+        int maxPending,
+        int maxReplyBytes,
+        @Nullable Duration requestTimeout,
+        boolean readOnly) {}

@@ -40,6 +40,8 @@ class InCallerTest {
                 new NotReadOnlyException("m", "/p", new IOException("cause")),
                 new OperationTimeoutException("m", "/p", new IOException("cause")),
                 new ProtocolException("m", new IOException("cause")),
+                new ReplyTooLargeException("m", new IOException("cause")),
+                new RequestTimeoutException("m", "/p", Outcome.NOT_SENT, new IOException("cause")),
                 new RequestTooLargeException("m", new IOException("cause")),
                 new RetryFailedException("m", new IOException("cause")),
                 new SessionExpiredException("m", "/p", new IOException("cause")),

@@ -121,12 +121,9 @@ class CoreArchitectureTest {
                 .check(CORE);
     }
 
-    /** The one lock of this module guards the lease of the handler. */
     @Test
-    void onlyTheLeaseHasALock() {
+    void nothingHasALock() {
         noClasses()
-                .that()
-                .doNotHaveSimpleName("ClientCore")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("java.util.concurrent.locks")

@@ -237,4 +237,56 @@ public abstract class ClientTck {
             return ClientTck.this.capabilities();
         }
     }
+
+    @Nested
+    final class RequestLimitSuite extends RequestLimitContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class SessionHandoverSuite extends SessionHandoverContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class CertainOutcomeSuite extends CertainOutcomeContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class ReadOnlySuite extends ReadOnlyContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
 }

@@ -37,8 +37,9 @@ public abstract class LockEnsembleContract extends LockScenario {
         boolean secondLeads = cluster.server(1).isLeader();
         victim = cluster.server(secondLeads ? 2 : 1);
         ManagedZooKeeper refuge = cluster.server(secondLeads ? 1 : 2);
-        client = startClient(
-                builder -> builder.hosts(victim.address() + chroot()).sessionTimeout(Duration.ofSeconds(4)));
+        client = startClient(builder -> builder.hosts(victim.address() + chroot())
+                .randomizeHosts(false) // or it might move to the refuge at once, for balance
+                .sessionTimeout(Duration.ofSeconds(4)));
         client.setHosts(victim.address() + "," + refuge.address() + chroot());
         session = session(client);
         client.addListener(states::add);

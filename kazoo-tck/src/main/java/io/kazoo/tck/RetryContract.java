@@ -148,6 +148,24 @@ public abstract class RetryContract extends ClientContract {
         assertThat(calls).hasValue(1);
     }
 
+    /** Whoever sets a deadline means all that happens inside. */
+    @Test
+    void theDeadlineOfARetryHoldsForRetriesInside() {
+        RetryPolicy outer = RetryPolicy.forever().withDeadline(Duration.ofMinutes(30));
+        RetryPolicy inner = RetryPolicy.forever().withMaxJitter(0).withDelay(Duration.ofHours(1));
+        assertThatExceptionOfType(RetryFailedException.class)
+                .isThrownBy(() -> client.retry(outer, () -> client.retry(inner, () -> fail("again"))))
+                .withMessageContaining("deadline");
+        assertThat(calls).hasValue(1);
+        assertThat(failureOf(client.async()
+                        .retry(
+                                outer,
+                                () -> client.async().retry(inner, () -> failed(new ForceRetryException("again"))))))
+                .isInstanceOf(RetryFailedException.class)
+                .hasMessageContaining("deadline");
+        assertThat(calls).hasValue(2);
+    }
+
     @Test
     void anInterruptEndsThePause() throws InterruptedException {
         Events<Object> outcome = new Events<>();

@@ -4,6 +4,8 @@ import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
+import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.CreatedNode;
 import io.kazoo.KazooClient;
@@ -15,6 +17,7 @@ import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.ZnodeStat;
+import io.kazoo.core.engine.Status;
 import io.kazoo.core.protocol.Create;
 import io.kazoo.core.protocol.Create2;
 import io.kazoo.core.protocol.Delete;
@@ -27,6 +30,7 @@ import io.kazoo.core.protocol.SetAcl;
 import io.kazoo.core.protocol.SetData;
 import io.kazoo.core.protocol.Sync;
 import io.kazoo.handler.Lane;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +63,12 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public AsyncKazooClient on(Lane lane) {
         return new AsyncClient(core, blocking, lane, lane);
+    }
+
+    @Override
+    public AsyncKazooClient withTimeout(Duration timeout) {
+        BlockingClient twin = new BlockingClient(core.withTimeout(timeout));
+        return new AsyncClient(twin.core, twin, completion, watch);
     }
 
     @Override
@@ -134,6 +144,24 @@ final class AsyncClient implements AsyncKazooClient {
     }
 
     @Override
+    public AsyncResult<String> createProtected(String path, byte @Nullable [] data, CreateOptions options) {
+        String name = ProtectedCreate.protect(named(path));
+        CreateMode mode = options.mode();
+        return new ProtectedCreate(
+                        core,
+                        completion,
+                        createPath(name, options),
+                        mode.isEphemeral(),
+                        () -> create(name, data, options))
+                .start();
+    }
+
+    @Override
+    public AsyncResult<@Nullable Void> deleteGuaranteed(String path) {
+        return GuaranteedDelete.of(core, completion, full(path), false);
+    }
+
+    @Override
     public AsyncResult<@Nullable Void> start() {
         return core.start(completion);
     }
@@ -141,6 +169,11 @@ final class AsyncClient implements AsyncKazooClient {
     @Override
     public AsyncResult<@Nullable Void> stop() {
         return core.stop(completion);
+    }
+
+    @Override
+    public AsyncResult<Optional<ClientId>> detach() {
+        return core.detach(completion);
     }
 
     @Override
@@ -179,7 +212,9 @@ final class AsyncClient implements AsyncKazooClient {
 
     @Override
     public AsyncResult<String> command(String command) {
-        return new FourLetterCommand(core, completion, command).start();
+        Status status = core.status();
+        Duration limit = Duration.ofMillis(status.timeoutMillis());
+        return FourLetterCommand.ask(core.handler(), completion, command, status.connection(), limit);
     }
 
     @Override

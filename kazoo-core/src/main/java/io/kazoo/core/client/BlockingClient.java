@@ -18,7 +18,6 @@ import io.kazoo.NodeAcls;
 import io.kazoo.NodeChildren;
 import io.kazoo.NodeData;
 import io.kazoo.RetryPolicy;
-import io.kazoo.RetryState;
 import io.kazoo.StateListener;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
@@ -30,7 +29,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +37,7 @@ import org.slf4j.LoggerFactory;
 final class BlockingClient implements KazooClient {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
-    private final ClientCore core;
+    final ClientCore core;
     private final AsyncClient async;
 
     BlockingClient(ClientCore core) {
@@ -59,6 +57,11 @@ final class BlockingClient implements KazooClient {
     @Override
     public AsyncKazooClient async() {
         return async;
+    }
+
+    @Override
+    public KazooClient withTimeout(Duration timeout) {
+        return new BlockingClient(core.withTimeout(timeout));
     }
 
     @Override
@@ -129,6 +132,16 @@ final class BlockingClient implements KazooClient {
     }
 
     @Override
+    public String createProtected(String path, byte @Nullable [] data, CreateOptions options) {
+        return blocking("createProtected").createProtected(path, data, options).get();
+    }
+
+    @Override
+    public void deleteGuaranteed(String path) {
+        blocking("deleteGuaranteed").deleteGuaranteed(path).get();
+    }
+
+    @Override
     public void start(Duration timeout) {
         AsyncResult<@Nullable Void> started = blocking("start").start();
         try {
@@ -158,6 +171,11 @@ final class BlockingClient implements KazooClient {
     @Override
     public void stop() {
         blocking("stop").stop().get();
+    }
+
+    @Override
+    public Optional<ClientId> detach() {
+        return blocking("detach").detach().get();
     }
 
     @Override
@@ -253,25 +271,7 @@ final class BlockingClient implements KazooClient {
     @Override
     public <T extends @Nullable Object> T retry(RetryPolicy policy, Callable<T> operation) {
         blocking("retry");
-        RetryState tries = policy.begin();
-        long begin = core.handler().nanoTime();
-        while (true) {
-            try {
-                return operation.call();
-            } catch (KazooException failure) {
-                if (!policy.isRetryable(failure)) {
-                    throw failure;
-                }
-                Duration elapsed = Duration.ofNanos(core.handler().nanoTime() - begin);
-                core.handler()
-                        .sleep(tries.failed(
-                                failure, elapsed, core.handler().random().nextDouble()));
-            } catch (RuntimeException failure) {
-                throw failure;
-            } catch (Exception failure) {
-                throw new CompletionException(failure);
-            }
-        }
+        return BlockingRetry.run(core.handler(), policy, operation);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.kazoo.core.client;
 
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.Watcher;
 import io.kazoo.core.engine.Request;
 import io.kazoo.core.engine.Status;
+import io.kazoo.core.engine.TimedRequest;
 import io.kazoo.core.protocol.Operation;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConfigurationException;
@@ -14,27 +16,55 @@ import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
-import java.util.concurrent.locks.ReentrantLock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What all faces and views of one client share: the engine with its driver, the configuration, the lease of the handler. */
+/**
+ * What all faces and views of one client share: the engine with its driver, the configuration, the lease of the handler.
+ * Views that differ in the time for requests have one each, of the same parts.
+ */
 final class ClientCore {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
     final ClientConfig config;
     final Driver driver;
     private final HandlerSource source;
-    private final ReentrantLock leaseLock = new ReentrantLock();
-    private boolean leased;
-    private volatile HostList hosts;
+    private final AtomicBoolean leased;
+    private final AtomicReference<HostList> hosts;
+
+    /** How long a request may take, 0 for no bound. */
+    private final long timeoutNanos;
 
     ClientCore(ClientConfig config, HandlerSource source) {
         this.config = config;
         this.source = source;
-        this.hosts = config.hosts();
+        this.leased = new AtomicBoolean();
+        this.hosts = new AtomicReference<>(config.hosts());
         this.driver = new Driver(config, source);
+        Duration timeout = config.requestTimeout();
+        this.timeoutNanos = timeout == null ? 0 : Handler.saturatedNanos(timeout);
+    }
+
+    private ClientCore(ClientCore of, long timeoutNanos) {
+        this.config = of.config;
+        this.source = of.source;
+        this.leased = of.leased;
+        this.hosts = of.hosts;
+        this.driver = of.driver;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** Returns a view of the same client whose requests may take a time each. */
+    ClientCore withTimeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("the timeout must be positive: " + timeout);
+        }
+        return new ClientCore(this, Handler.saturatedNanos(timeout));
     }
 
     Handler handler() {
@@ -50,16 +80,18 @@ final class ClientCore {
     }
 
     HostList hosts() {
-        return hosts;
+        return hosts.get();
     }
 
     void setHosts(HostList replacement) {
-        if (!replacement.chroot().equals(hosts.chroot())) {
+        String chroot = hosts().chroot();
+        if (!replacement.chroot().equals(chroot)) {
             throw new ConfigurationException(
-                    "the chroot cannot change from \"" + hosts.chroot() + "\" to \"" + replacement.chroot() + "\"");
+                    "the chroot cannot change from \"" + chroot + "\" to \"" + replacement.chroot() + "\"");
         }
-        hosts = replacement;
-        driver.combiner.execute(() -> driver.engine.setHosts(replacement));
+        hosts.set(replacement);
+        driver.combiner.execute(
+                () -> driver.engine.setHosts(replacement, handler().nanoTime()));
     }
 
     /** Submits an operation; in the usual case it is on its way to the server when this returns. */
@@ -68,7 +100,10 @@ final class ClientCore {
     }
 
     <R extends @Nullable Object> Request<R> submit(Lane lane, Operation<R> operation, @Nullable WatchTarget watch) {
-        Request<R> request = new Request<>(driver.engine, lane, operation, watch);
+        Request<R> request = timeoutNanos == 0
+                ? new Request<>(driver.engine, lane, operation, watch)
+                : new TimedRequest<>(
+                        driver.engine, lane, operation, watch, handler().nanoTime() + timeoutNanos);
         driver.combiner.execute(request);
         return request;
     }
@@ -90,38 +125,34 @@ final class ClientCore {
         return done;
     }
 
+    Deferred<Optional<ClientId>> detach(Lane lane) {
+        Deferred<Optional<ClientId>> session = new Deferred<>(lane);
+        driver.combiner.execute(() -> driver.engine.detach(session, handler().nanoTime()));
+        return session;
+    }
+
     Deferred<@Nullable Void> addAuth(Lane lane, AuthData auth) {
         Deferred<@Nullable Void> done = new Deferred<>(lane);
         driver.combiner.execute(() -> driver.engine.addAuth(auth, done));
         return done;
     }
 
+    /** No lock is held while the handler starts: of several starts at once, the surplus ones give their share back. */
     private void lease() {
-        leaseLock.lock();
-        try {
-            if (leased) {
-                source.handler().start(); // its owner may have closed it
-            } else {
-                source.acquire();
-                leased = true;
+        if (leased.get()) {
+            source.handler().start(); // its owner may have closed it
+        } else {
+            source.acquire();
+            if (!leased.compareAndSet(false, true)) {
+                source.release();
             }
-        } finally {
-            leaseLock.unlock();
         }
     }
 
-    /** Gives the handler back, once the client has stopped. */
+    /** Gives the handler back, once the client has stopped; it may close, which takes a while. */
     void release() {
-        boolean held;
-        leaseLock.lock();
-        try {
-            held = leased;
-            leased = false;
-        } finally {
-            leaseLock.unlock();
-        }
-        if (held) {
-            source.release(); // may close the handler, which takes a while: not with the lock held
+        if (leased.compareAndSet(true, false)) {
+            source.release();
             LOG.debug("handler {} given back", handler().name());
         }
     }

@@ -22,8 +22,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,26 +47,19 @@ final class Driver implements Effects {
     final Lane completionLane;
     final Lane watchLane;
     private final Lane sessionLane;
-    private final CopyOnWriteArrayList<ListenerTarget> listeners = new CopyOnWriteArrayList<>();
+    private final StateListeners listeners = new StateListeners();
+
+    /** The present connection. */
     private @Nullable Link link;
+
+    /** The dials without an outcome, by attempt. */
+    private final Map<Long, Link> dials = new HashMap<>();
+
     private @Nullable Timeout timer;
     private long timerAt;
 
     /** Tells the present timer from those before. */
     private long timerNumber;
-
-    /** A state listener and the lane it is called on; known by the listener alone. */
-    private record ListenerTarget(StateListener listener, Lane lane) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof ListenerTarget known && known.listener.equals(listener);
-        }
-
-        @Override
-        public int hashCode() {
-            return listener.hashCode();
-        }
-    }
 
     Driver(ClientConfig config, HandlerSource source) {
         handler = source.handler();
@@ -76,11 +71,11 @@ final class Driver implements Effects {
     }
 
     void addListener(StateListener listener, Lane lane) {
-        listeners.addIfAbsent(new ListenerTarget(listener, lane));
+        listeners.add(listener, lane);
     }
 
     void removeListener(StateListener listener) {
-        listeners.removeIf(known -> known.listener.equals(listener));
+        listeners.remove(listener);
     }
 
     private void endOfBurst() {
@@ -136,22 +131,30 @@ final class Driver implements Effects {
 
     @Override
     public void resolve(long attempt, HostPort host) {
-        if (ADDRESS.matcher(host.host()).matches()) {
-            combiner.execute(() -> addressed(attempt, host.host()));
-            return;
-        }
-        onSettled(
-                handler.resolve(sessionLane, host.host()),
-                (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
+        lookUp(host, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
     }
 
     /** An address needs no name service, and so no thread that may wait for one. */
-    private void addressed(long attempt, String literal) {
-        try {
-            resolved(attempt, List.of(InetAddress.getByName(literal)), null);
-        } catch (UnknownHostException e) {
-            resolved(attempt, null, e);
+    private void lookUp(
+            HostPort host, BiConsumer<? super @Nullable List<InetAddress>, ? super @Nullable Throwable> then) {
+        if (ADDRESS.matcher(host.host()).matches()) {
+            try {
+                then.accept(List.of(InetAddress.getByName(host.host())), null);
+            } catch (UnknownHostException e) {
+                then.accept(null, e);
+            }
+        } else {
+            onSettled(handler.resolve(sessionLane, host.host()), then);
         }
+    }
+
+    @Override
+    public void findWriter(long attempt, HostPort host) {
+        WriterProbe probe = new WriterProbe(
+                handler,
+                sessionLane,
+                server -> combiner.execute(() -> engine.onWriterFound(attempt, server, handler.nanoTime())));
+        lookUp(host, (found, failure) -> probe.ask(host, found == null ? List.of() : found));
     }
 
     private void resolved(long attempt, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
@@ -167,7 +170,7 @@ final class Driver implements Effects {
     @Override
     public void dial(long attempt, DialRequest request) {
         Link dialed = new Link(attempt);
-        link = dialed;
+        dials.put(attempt, dialed);
         handler.dial(request, dialed);
     }
 
@@ -186,7 +189,17 @@ final class Driver implements Effects {
     }
 
     @Override
+    public void giveUp(long attempt) {
+        Link dialing = dials.remove(attempt);
+        if (dialing != null) {
+            dialing.hungUp = true;
+        }
+    }
+
+    @Override
     public void hangUp() {
+        dials.values().forEach(dialing -> dialing.hungUp = true);
+        dials.clear();
         if (link != null) {
             link.hungUp = true;
             if (link.transport != null) {
@@ -198,15 +211,7 @@ final class Driver implements Effects {
 
     @Override
     public void stateChanged(KazooState state) {
-        for (ListenerTarget target : listeners) {
-            target.lane.execute(() -> {
-                try {
-                    target.listener.stateChanged(state);
-                } catch (Throwable thrown) {
-                    LOG.error("a state listener threw", thrown);
-                }
-            });
-        }
+        listeners.tell(state);
     }
 
     @Override
@@ -236,6 +241,8 @@ final class Driver implements Effects {
                 if (hungUp) {
                     opened.close();
                 } else {
+                    dials.remove(attempt);
+                    link = this;
                     transport = opened;
                     engine.onDialed(attempt, handler.nanoTime());
                 }
@@ -244,7 +251,10 @@ final class Driver implements Effects {
 
         @Override
         public void onFailed(Throwable cause) {
-            combiner.execute(() -> engine.onDialFailed(attempt, cause, handler.nanoTime()));
+            combiner.execute(() -> {
+                dials.remove(attempt);
+                engine.onDialFailed(attempt, cause, handler.nanoTime());
+            });
         }
 
         /** Parsed in place when nobody is inside; the buffer is the handler's, so it is copied for someone who is. */

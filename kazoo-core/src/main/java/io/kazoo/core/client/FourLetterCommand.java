@@ -3,7 +3,7 @@ package io.kazoo.core.client;
 import static io.kazoo.handler.Deferred.onSettled;
 
 import io.kazoo.AsyncResult;
-import io.kazoo.HostPort;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.handler.Deferred;
@@ -14,20 +14,16 @@ import io.kazoo.handler.Timeout;
 import io.kazoo.handler.Transport;
 import io.kazoo.handler.TransportListener;
 import java.io.ByteArrayOutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A four-letter command: a connection of its own to the connected server, read to its end within the session timeout. */
+/** A four-letter command: a connection of its own to a server, whose answer is read to its end, in time and in bounds. */
 final class FourLetterCommand implements TransportListener {
     private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
-    private final ClientCore core;
-    private final Lane lane;
+    private final Handler handler;
     private final String command;
     private final Deferred<String> result;
 
@@ -36,38 +32,35 @@ final class FourLetterCommand implements TransportListener {
 
     private volatile @Nullable Transport transport;
 
-    FourLetterCommand(ClientCore core, Lane lane, String command) {
+    private FourLetterCommand(Handler handler, Lane lane, String command) {
         if (!command.matches("[a-z]{4}")) {
             throw new IllegalArgumentException("a command has four small letters: \"" + command + "\"");
         }
-        this.core = core;
-        this.lane = lane;
+        this.handler = handler;
         this.command = command;
         this.result = new Deferred<>(lane);
     }
 
-    AsyncResult<String> start() {
-        HostPort server = core.status().server();
+    /**
+     * Asks a server.
+     *
+     * @param server which one; null for none, which fails the result
+     */
+    static AsyncResult<String> ask(
+            Handler handler, Lane lane, String command, @Nullable ServerAddress server, Duration limit) {
+        FourLetterCommand asked = new FourLetterCommand(handler, lane, command);
         if (server == null) {
-            result.fail(failure("there is no connection", Outcome.NOT_SENT, null));
-            return result;
+            asked.result.fail(failure("there is no connection", Outcome.NOT_SENT, null));
+        } else {
+            asked.start(server, limit);
         }
-        Duration limit = Duration.ofMillis(core.status().timeoutMillis());
-        Handler handler = core.handler();
-        Timeout timer = handler.schedule(limit, this::expired);
-        onSettled(result, (value, failed) -> timer.cancel());
-        onSettled(handler.resolve(lane, server.host()), (found, failed) -> resolved(server, limit, found, failed));
-        return result;
+        return asked.result;
     }
 
-    private void resolved(
-            HostPort server, Duration limit, @Nullable List<InetAddress> found, @Nullable Throwable failed) {
-        if (found == null || found.isEmpty()) {
-            result.fail(failure("cannot resolve " + server, Outcome.NOT_SENT, failed));
-        } else {
-            InetSocketAddress address = new InetSocketAddress(found.get(0), server.port());
-            core.handler().dial(new DialRequest(address, server.host(), limit), this);
-        }
+    private void start(ServerAddress server, Duration limit) {
+        Timeout timer = handler.schedule(limit, this::expired);
+        onSettled(result, (value, failed) -> timer.cancel());
+        handler.dial(new DialRequest(server.address(), server.host().host(), limit), this);
     }
 
     private void expired() {

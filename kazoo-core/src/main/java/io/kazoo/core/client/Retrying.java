@@ -23,16 +23,16 @@ final class Retrying<T extends @Nullable Object> {
     private final Supplier<? extends AsyncResult<T>> operation;
     private final RetryState state;
     private final Deferred<T> result;
-    private final long startedAt;
+    private final RetryScope scope;
 
     Retrying(Lane lane, Lane tries, RetryPolicy policy, Supplier<? extends AsyncResult<T>> operation) {
         this.tries = tries;
         this.handler = lane.handler();
         this.policy = policy;
         this.operation = operation;
-        this.state = policy.begin();
+        this.scope = RetryScope.begin(handler, policy);
+        this.state = scope.policy().begin();
         this.result = new Deferred<>(lane);
-        this.startedAt = handler.nanoTime();
     }
 
     AsyncResult<T> start() {
@@ -45,7 +45,7 @@ final class Retrying<T extends @Nullable Object> {
             return; // cancelled between two tries
         }
         try {
-            onSettled(operation.get(), this::answered);
+            onSettled(scope.call(operation::get), this::answered);
         } catch (Throwable thrown) {
             answered(null, thrown);
         }
@@ -63,8 +63,8 @@ final class Retrying<T extends @Nullable Object> {
             return;
         }
         try {
-            Duration elapsed = Duration.ofNanos(handler.nanoTime() - startedAt);
-            Duration pause = state.failed(cause, elapsed, handler.random().nextDouble());
+            Duration pause =
+                    state.failed(cause, scope.elapsed(), handler.random().nextDouble());
             handler.schedule(pause, () -> tries.execute(this::attempt), () -> handlerClosed(cause));
         } catch (RetryFailedException exhausted) {
             result.fail(exhausted);

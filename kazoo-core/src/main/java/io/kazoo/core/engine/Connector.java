@@ -1,23 +1,19 @@
 package io.kazoo.core.engine;
 
 import io.kazoo.HostList;
-import io.kazoo.HostPort;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.JuteReader;
-import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
-import io.kazoo.core.protocol.Packets;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
-import io.kazoo.core.session.WatchBatch;
 import io.kazoo.exceptions.RetryFailedException;
-import io.kazoo.handler.DialRequest;
 import io.kazoo.spi.ClientConfig;
 import java.net.ConnectException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,27 +24,75 @@ import org.slf4j.LoggerFactory;
  * loss the other servers at once, after a whole cycle in vain a pause.
  */
 final class Connector {
-    private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
+    static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
     private final Context context;
     private final ServerList servers;
     private final Pacing pacing;
     private final KeepAlive keepAlive;
-    private @Nullable InetSocketAddress address;
-    private long attemptAt;
+    private final Search search;
+    private final Replay replay;
+    private final Move move;
+    private final WriterSearch writers;
+    private @Nullable ServerAddress server;
     private long handshakeAt;
+    private long handshakeUntil;
+
     private long resumeAt;
-    private int setWatchesLeft;
 
     Connector(Context context, ClientConfig config, RandomGenerator random) {
         this.context = context;
         this.keepAlive = new KeepAlive(context);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
+        this.replay = new Replay(context);
+        this.move = new Move(context);
+        this.writers = new WriterSearch(context, servers);
+        this.search = new Search(context, servers, pacing);
     }
 
-    void setHosts(HostList hosts) {
-        servers.setHosts(hosts.servers());
+    void setHosts(HostList hosts, long now) {
+        boolean leaves = servers.setHosts(hosts.servers());
+        switch (context.phase) {
+            case SEARCHING, BACKOFF -> {
+                context.hangUp();
+                servers.beginCycle();
+                search.reset();
+                tryNext(now);
+            }
+            case HANDSHAKE, REPLAY, CONNECTED -> {
+                if (leaves) {
+                    move.want(now);
+                    moveIfIdle(now);
+                }
+            }
+            case IDLE, CLOSING -> {}
+        }
+    }
+
+    void writerFound(ServerAddress writer, long now) {
+        if (writers.found(writer)) {
+            move.want(now);
+            moveIfIdle(now);
+        }
+    }
+
+    /** Leaves the server for another if that is wanted and nothing is under way any more. */
+    void moveIfIdle(long now) {
+        if (move.isDue(now)) {
+            LOG.info("leaving {} for another server", servers.current());
+            pacing.lost(now);
+            leave(Context::leave);
+            tryNext(now);
+        }
+    }
+
+    /** Ends the connection; what that means for requests is told by the caller. */
+    private void leave(Consumer<Context> requests) {
+        context.hangUp();
+        context.phase = Phase.BACKOFF;
+        requests.accept(context);
+        servers.beginCycleAfter(server == null ? null : server.address());
     }
 
     /** Begins to look for a server. */
@@ -56,31 +100,40 @@ final class Connector {
         context.states.change(KeeperState.CONNECTING, null);
         pacing.begin(now);
         servers.beginCycle();
+        search.reset();
         tryNext(now);
     }
 
-    void resolved(List<InetAddress> addresses, long now) {
-        HostPort host = servers.current();
-        if (host != null) {
-            servers.resolved(addresses.stream()
-                    .map(found -> new InetSocketAddress(found, host.port()))
-                    .toList());
+    void resolved(long attempt, List<InetAddress> addresses, long now) {
+        if (search.resolved(attempt, addresses)) {
+            tryNext(now);
         }
-        tryNext(now);
     }
 
-    /** The attempt failed before there was a session. */
-    void failed(@Nullable Throwable cause, long now) {
-        LOG.debug("cannot connect to {} ({}): {}", servers.current(), address, String.valueOf(cause));
+    void dialFailed(long attempt, Throwable cause, long now) {
+        if (search.failed(attempt, cause)) {
+            tryNext(now);
+        }
+    }
+
+    /** The handshake led to nothing. */
+    private void failed(@Nullable Throwable cause, long now) {
+        LOG.debug("no session on {}: {}", server, String.valueOf(cause));
         context.hangUp();
         context.pipeline.close(request -> {});
         tryNext(now);
     }
 
-    void dialed(long now) {
-        context.phase = Phase.HANDSHAKE;
-        handshakeAt = now;
-        context.session.connectRequest().write(context.pipeline.out());
+    void dialed(long attempt, long now) {
+        server = search.reached(attempt);
+        if (server != null) {
+            context.phase = Phase.HANDSHAKE;
+            context.attempt = attempt;
+            move.reset();
+            handshakeAt = now;
+            handshakeUntil = now + pacing.attempt(servers.left(), now).toNanos();
+            context.session.connectRequest().write(context.pipeline.out());
+        }
     }
 
     /** Takes the answer to the connect request; false if the connection was given up. */
@@ -95,28 +148,23 @@ final class Connector {
         context.phase = Phase.REPLAY;
         pacing.established(now);
         keepAlive.reset();
-        context.credentials.sendAll(context.pipeline.out());
-        List<WatchBatch> batches = context.watches.batches();
-        for (WatchBatch batch : batches) {
-            Packets.setWatches(
-                    context.pipeline.out(), context.session.lastZxid(), batch.data(), batch.exist(), batch.child());
-        }
-        setWatchesLeft = batches.size();
+        writers.begin(now);
+        replay.begin();
         replayed();
         return true;
     }
 
     /** The server does not know the session: it has expired, and the same server may make a new one at once. */
     private void refused(long now) {
-        if (context.session.id() == 0) {
+        if (!context.session.isKnown()) {
             failed(new ConnectException("the server refused to make a session"), now);
             return;
         }
         LOG.warn("session 0x{} has expired", Long.toHexString(context.session.id()));
         context.expire();
         pacing.sessionEnded();
-        if (address != null) {
-            servers.again(address);
+        if (server != null) {
+            servers.again(server);
         }
         context.hangUp();
         tryNext(now);
@@ -124,18 +172,15 @@ final class Connector {
 
     /** A packet of watches was accepted. */
     void watchesSet() {
-        if (setWatchesLeft == 0) {
-            throw new MalformedException("answer to watches that were not set", null);
-        }
-        setWatchesLeft--;
+        replay.watchesSet();
         replayed();
     }
 
     /** Serves requests as soon as credentials and watches are in place, never before (kazoo issue 594). */
     void replayed() {
-        if (context.phase == Phase.REPLAY && setWatchesLeft == 0 && !context.credentials.isWaiting()) {
+        if (context.phase == Phase.REPLAY && replay.isDone()) {
             context.phase = Phase.CONNECTED;
-            context.states.change(KeeperState.CONNECTED, servers.current());
+            context.states.change(context.servedState(), server);
             context.pipeline.open();
         }
     }
@@ -152,16 +197,8 @@ final class Connector {
         }
         String reason = cause == null ? "closed by the server" : cause.toString();
         LOG.warn("connection to {} lost: {}", servers.current(), reason);
-        context.hangUp();
-        context.phase = Phase.BACKOFF;
-        boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
         boolean flapping = pacing.lost(now);
-        if (serving) {
-            context.suspend();
-        } else {
-            context.pipeline.close(request -> {});
-        }
-        servers.beginCycleAfter(address);
+        leave(context.states.isServing() ? Context::suspend : each -> each.pipeline.close(request -> {}));
         if (flapping) {
             pause(new ConnectException("connections do not last"), now);
         } else {
@@ -170,30 +207,15 @@ final class Connector {
     }
 
     private void tryNext(long now) {
-        address = servers.nextAddress();
-        if (address != null) {
-            Duration limit = begin(Phase.DIALING, now);
-            HostPort host = servers.current();
-            String name = host == null ? address.getHostString() : host.host();
-            context.effects.dial(context.attempt, new DialRequest(address, name, limit));
-            return;
-        }
-        HostPort host = servers.nextHost();
-        if (host != null) {
-            begin(Phase.RESOLVING, now);
-            context.effects.resolve(context.attempt, host);
-        } else {
-            servers.beginCycle();
-            pause(new ConnectException("no server could be reached"), now);
+        context.phase = Phase.SEARCHING;
+        if (!search.next(now)) {
+            endCycle(now);
         }
     }
 
-    private Duration begin(Phase phase, long now) {
-        context.phase = phase;
-        context.attempt++;
-        Duration limit = pacing.attempt(servers.left(), now);
-        attemptAt = now + limit.toNanos();
-        return limit;
+    private void endCycle(long now) {
+        servers.beginCycle();
+        pause(new ConnectException("no server could be reached"), now);
     }
 
     private void pause(Exception why, long now) {
@@ -210,8 +232,13 @@ final class Connector {
 
     void onTick(long now) {
         switch (context.phase) {
-            case RESOLVING, DIALING, HANDSHAKE -> {
-                if (now - attemptAt >= 0) {
+            case SEARCHING -> {
+                if (!search.onTick(now)) {
+                    endCycle(now);
+                }
+            }
+            case HANDSHAKE -> {
+                if (now - handshakeUntil >= 0) {
                     failed(new ConnectException("no answer in time"), now);
                 }
             }
@@ -221,13 +248,13 @@ final class Connector {
                 }
             }
             case REPLAY, CONNECTED -> {
-                if (!keepAlive.check(now)) {
+                if (!keepAlive.check(now) || (context.phase == Phase.REPLAY && replay.isLate(now))) {
                     lost(new ConnectException("the server does not answer"), now);
                 }
+                moveIfIdle(now);
+                writers.onTick(now);
             }
-            default -> {
-                // nothing to wait for
-            }
+            case IDLE, CLOSING -> {}
         }
         if (isLosingSession() && now - context.heartbeat.sessionDeadAt() >= 0) {
             outlived(now);
@@ -256,9 +283,11 @@ final class Connector {
 
     long deadline() {
         long deadline = switch (context.phase) {
-            case RESOLVING, DIALING, HANDSHAKE -> attemptAt;
+            case SEARCHING -> search.deadline();
+            case HANDSHAKE -> handshakeUntil;
             case BACKOFF -> resumeAt;
-            case REPLAY, CONNECTED -> keepAlive.deadline();
+            case REPLAY -> replay.earlier(keepAlive.deadline());
+            case CONNECTED -> writers.earlier(move.earlier(keepAlive.deadline()));
             default -> Long.MAX_VALUE;
         };
         return isLosingSession() ? KeepAlive.earlier(deadline, context.heartbeat.sessionDeadAt()) : deadline;

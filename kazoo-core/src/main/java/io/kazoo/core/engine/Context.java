@@ -11,6 +11,7 @@ import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
 import io.kazoo.spi.ClientConfig;
 import java.util.Collection;
@@ -26,31 +27,49 @@ final class Context {
     final Session session;
     final Heartbeat heartbeat = new Heartbeat();
     final WatchRegistry watches = new WatchRegistry();
-    final FrameSplitter splitter = new FrameSplitter();
+    final FrameSplitter splitter;
+    final int maxReplyBytes;
     final Pipeline pipeline;
     final Credentials credentials;
     final States states;
     Phase phase = Phase.IDLE;
 
-    /** Numbers the attempts to reach a server, so that what is left of an earlier one is not taken for the current. */
+    /** The number of the present connection, so that what is left of an earlier one is not taken for it. */
     long attempt;
+
+    private long attempts;
 
     long closeAt;
     boolean closeAnswered;
 
+    /** The client ends when its requests are answered, without closing the session. */
+    boolean detaching;
+
     Context(ClientConfig config, Effects effects) {
         this.effects = effects;
+        this.maxReplyBytes = config.maxReplyBytes();
+        this.splitter = new FrameSplitter(config.maxReplyBytes());
         this.chroot = config.hosts().chroot();
-        this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId());
+        this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId(), config.readOnly());
         this.pipeline = new Pipeline(config.maxRequestBytes(), config.maxPending());
         this.credentials = new Credentials(config.auth());
         this.states = new States(effects, session, heartbeat);
     }
 
+    /** Numbers an attempt to reach a server. */
+    long newAttempt() {
+        return ++attempts;
+    }
+
+    /** Returns the state of a client that is served. */
+    KeeperState servedState() {
+        return session.isReadOnly() ? KeeperState.CONNECTED_RO : KeeperState.CONNECTED;
+    }
+
     /** Closes the connection, if any, so that nothing of it is heard of again. */
     void hangUp() {
         effects.hangUp();
-        attempt++;
+        attempt = newAttempt();
         splitter.reset();
     }
 
@@ -58,6 +77,13 @@ final class Context {
     void suspend() {
         states.set(KeeperState.CONNECTING, null);
         failPending();
+        states.announce();
+    }
+
+    /** The connection is left for another: what waits goes on waiting, and hardly anything is under way. */
+    void leave() {
+        states.set(KeeperState.CONNECTING, null);
+        pipeline.close(request -> request.fail(lossOf(request, Outcome.MAYBE_APPLIED)));
         states.announce();
     }
 
@@ -72,6 +98,16 @@ final class Context {
         String message = "connection lost, request " + (outcome == Outcome.NOT_SENT ? "not sent" : "sent, not answered")
                 + (path == null ? "" : ": " + path);
         return new ConnectionLossException(message, path, outcome, null);
+    }
+
+    /** The time of a request is up; a reply that comes later is discarded and harms nobody. */
+    void expire(TimedRequest<?> request) {
+        Outcome outcome = request.isSent() ? Outcome.MAYBE_APPLIED : Outcome.NOT_SENT;
+        String path = userPath(request);
+        String message = "request " + (request.isSent() ? "sent, not answered" : "not sent") + " in time"
+                + (path == null ? "" : ": " + path);
+        request.fail(new RequestTimeoutException(message, path, outcome, null));
+        pipeline.noteStale();
     }
 
     /** Returns the path of a request as the user named it. */
@@ -92,11 +128,18 @@ final class Context {
         states.change(KeeperState.CONNECTING, null);
     }
 
+    /** The user wishes the client to end; what was submitted has its time. */
+    void beginToClose(long now) {
+        phase = Phase.CLOSING;
+        closeAt = now + Math.min(LONGEST_CLOSE, session.timeoutNanos());
+    }
+
     /** The client ends, by the user's wish or because it was refused. */
     void shutDown(KeeperState end, KazooException cause) {
         hangUp();
         phase = Phase.IDLE;
         closeAnswered = false;
+        detaching = false;
         states.change(end, null);
         if (end == KeeperState.AUTH_FAILED) {
             pipeline.close(request -> request.fail(cause));

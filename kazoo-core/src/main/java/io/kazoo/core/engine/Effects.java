@@ -16,8 +16,11 @@ public interface Effects {
     /** Find the addresses of a host; answered by {@code onResolved} or {@code onUnresolved}. */
     void resolve(long attempt, HostPort host);
 
-    /** Connect; answered by {@code onDialed} or {@code onDialFailed}, then {@code onBytes}, then {@code onLost}. */
+    /** Connect, beside other dials; answered by {@code onDialed} or {@code onDialFailed}, then {@code onBytes}, then {@code onLost}. */
     void dial(long attempt, DialRequest request);
+
+    /** Ask a host, aside, whether it writes; answered by {@code onWriterFound} if it does. */
+    void findWriter(long attempt, HostPort host);
 
     /** Send bytes on the current connection; false if it is congested and {@code onWritable} will follow. */
     boolean write(ByteBuffer bytes);
@@ -25,7 +28,10 @@ public interface Effects {
     /** Let answers gather for a while before the next read, if the handler sees fit. */
     void gather(Duration time);
 
-    /** Close the current connection, or give the current attempt up; nothing of it is heard of again. */
+    /** Give a dial up; nothing of it is heard of again. */
+    void giveUp(long attempt);
+
+    /** Close the current connection and give all dials up; nothing of them is heard of again. */
     void hangUp();
 
     /** Tell the state listeners. */

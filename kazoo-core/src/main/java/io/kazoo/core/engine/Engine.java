@@ -1,13 +1,12 @@
 package io.kazoo.core.engine;
 
-import static io.kazoo.handler.Deferred.onSettled;
-
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.core.jute.MalformedException;
-import io.kazoo.core.protocol.CloseSession;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.exceptions.AuthFailedException;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -17,6 +16,7 @@ import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +24,14 @@ import org.jspecify.annotations.Nullable;
  * The state machine of a client: inputs in, {@link Effects} out. It does no I/O, reads no clock, starts no thread and
  * never blocks; time is an argument. Its inputs must be serialised by whoever drives it, and {@link #endOfBurst} must
  * follow the last of them. What the inputs lead to is spread over {@link Connector} (finding a server), {@link Inbound}
- * (replies and events), {@link Pipeline} (requests) and {@link States} (what users see).
+ * (replies and events), {@link Pipeline} (requests), {@link States} (what users see) and {@link Ending}.
  */
 public final class Engine {
     private final Context context;
     private final Connector connector;
     private final Inbound inbound;
+    private final Ending ending;
+    private final Deadlines deadlines = new Deadlines();
 
     /** Bytes were read or time has passed: nothing written may wait any longer. */
     private boolean flushDue;
@@ -43,6 +45,7 @@ public final class Engine {
         this.context = new Context(config, effects);
         this.connector = new Connector(context, config, random);
         this.inbound = new Inbound(context, connector);
+        this.ending = new Ending(this, context, connector);
     }
 
     /** Returns what any thread may know. */
@@ -78,25 +81,7 @@ public final class Engine {
 
     /** Ends the session: what was submitted is sent first, within the session timeout or ten seconds. */
     public void stop(Deferred<@Nullable Void> done, long now) {
-        context.states.stopping(done);
-        switch (context.phase) {
-            case CONNECTED, REPLAY -> {
-                context.phase = Phase.CLOSING;
-                context.closeAt = now + Math.min(Context.LONGEST_CLOSE, context.session.timeoutNanos());
-                Request<@Nullable Void> close = new Request<>(this, done.lane(), new CloseSession(), null);
-                onSettled(close, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
-                context.pipeline.open();
-                context.pipeline.enqueue(close);
-            }
-            case CLOSING -> {
-                // the one that began to close settles all that wait
-            }
-            case IDLE -> {
-                context.states.change(KeeperState.CLOSED, null);
-                context.states.ended(stopped());
-            }
-            default -> close(now, stopped());
-        }
+        ending.stop(done, now);
     }
 
     /**
@@ -106,16 +91,16 @@ public final class Engine {
      * @param lane of a request whose reply nobody waits for
      */
     public void abandon(KazooException cause, Lane lane) {
-        if (context.phase == Phase.IDLE) {
-            return;
-        }
-        if (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY) {
-            context.pipeline.open();
-            context.pipeline.enqueue(new Request<@Nullable Void>(this, lane, new CloseSession(), null));
-        }
-        context.pipeline.flush(context.effects, true);
-        context.shutDown(KeeperState.CLOSED, cause);
-        context.states.failStarters(cause);
+        ending.abandon(cause, lane);
+    }
+
+    /**
+     * Ends the client and leaves the session alive: what was submitted is answered first, within the same time.
+     *
+     * @param session gets the session, for someone to go on with; nothing if there is none
+     */
+    public void detach(Deferred<Optional<ClientId>> session, long now) {
+        ending.detach(session, now);
     }
 
     /** Takes a request. */
@@ -124,6 +109,16 @@ public final class Engine {
             case IDLE, CLOSING -> request.fail(refusal());
             default -> context.pipeline.submit(request);
         }
+    }
+
+    void submitTimed(TimedRequest<?> request) {
+        submit(request);
+        deadlines.add(request);
+    }
+
+    /** A request was cancelled; any thread may say so. */
+    void onCancelled() {
+        context.pipeline.noteStale();
     }
 
     /** Adds a credential; the result succeeds when a server has accepted it. */
@@ -135,36 +130,41 @@ public final class Engine {
         }
     }
 
-    /** Replaces the servers, from the next attempt on. */
-    public void setHosts(HostList hosts) {
-        connector.setHosts(hosts);
+    /** Replaces the servers; a client whose server is not among them, or is to make room there, moves to another. */
+    public void setHosts(HostList hosts, long now) {
+        connector.setHosts(hosts, now);
     }
 
     /** The addresses of a host were found. */
     public void onResolved(long attempt, List<InetAddress> addresses, long now) {
-        if (isCurrent(attempt, Phase.RESOLVING)) {
-            connector.resolved(addresses, now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.resolved(attempt, addresses, now);
         }
     }
 
     /** A host has no address. */
     public void onUnresolved(long attempt, Throwable cause, long now) {
-        if (isCurrent(attempt, Phase.RESOLVING)) {
-            connector.failed(cause, now);
-        }
+        onDialFailed(attempt, cause, now);
     }
 
     /** A server was reached. */
     public void onDialed(long attempt, long now) {
-        if (isCurrent(attempt, Phase.DIALING)) {
-            connector.dialed(now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.dialed(attempt, now);
         }
     }
 
     /** A server was not reached. */
     public void onDialFailed(long attempt, Throwable cause, long now) {
-        if (isCurrent(attempt, Phase.DIALING)) {
-            connector.failed(cause, now);
+        if (context.phase == Phase.SEARCHING) {
+            connector.dialFailed(attempt, cause, now);
+        }
+    }
+
+    /** A server that writes was found, for a connection to one that only reads. */
+    public void onWriterFound(long attempt, ServerAddress server, long now) {
+        if (attempt == context.attempt && context.phase == Phase.CONNECTED) {
+            connector.writerFound(server, now);
         }
     }
 
@@ -181,16 +181,15 @@ public final class Engine {
         context.heartbeat.heard(now);
         int underWay = context.pipeline.inFlight().size();
         try {
-            context.splitter.feed(bytes, frame -> inbound.frame(frame, attempt, now));
+            context.splitter.feed(bytes, inbound.on(attempt, now));
         } catch (MalformedException e) {
             onLost(attempt, e, now);
         }
         if (context.pipeline.trickles(underWay)) {
             context.effects.gather(Pipeline.GATHERING);
         }
-        if (context.closeAnswered) {
-            close(now, stopped());
-        }
+        ending.closeIfDone(now);
+        connector.moveIfIdle(now);
     }
 
     /** The connection takes bytes again. */
@@ -206,7 +205,7 @@ public final class Engine {
             return;
         }
         if (context.phase == Phase.CLOSING) {
-            close(now, stopped());
+            ending.close(now);
         } else if (context.phase == Phase.HANDSHAKE || context.phase.hasSession()) {
             connector.lost(cause, now);
         }
@@ -222,9 +221,10 @@ public final class Engine {
     /** Time has passed; to be called at {@link #deadline()} at the latest. */
     public void onTick(long now) {
         flushDue = true; // a ping must not wait for a read
+        deadlines.expired(now, context::expire);
         if (context.phase == Phase.CLOSING) {
             if (now - context.closeAt >= 0) {
-                close(now, stopped());
+                ending.close(now);
             }
         } else {
             connector.onTick(now);
@@ -233,7 +233,7 @@ public final class Engine {
 
     /** Returns when {@link #onTick} is wanted; {@link Long#MAX_VALUE} for never. */
     public long deadline() {
-        return context.phase == Phase.CLOSING ? context.closeAt : connector.deadline();
+        return deadlines.earlier(context.phase == Phase.CLOSING ? context.closeAt : connector.deadline());
     }
 
     /** No more inputs for now: sends what there is to send. */
@@ -250,25 +250,9 @@ public final class Engine {
         context.states.publishHeartbeat();
     }
 
-    private boolean isCurrent(long attempt, Phase phase) {
-        return attempt == context.attempt && context.phase == phase;
-    }
-
-    private static ConnectionClosedException stopped() {
-        return new ConnectionClosedException("the client was stopped", null, null);
-    }
-
     private KazooException refusal() {
         return context.states.status().keeper() == KeeperState.AUTH_FAILED
                 ? new AuthFailedException("authentication has failed", null, null)
                 : new ConnectionClosedException("the client is not started", null, null);
-    }
-
-    /** Ends everything, in kazoo's order: LOST, then failures, then watches; then starts again if that was asked for. */
-    private void close(long now, KazooException cause) {
-        context.shutDown(KeeperState.CLOSED, cause);
-        if (context.states.isStarting()) {
-            connector.start(now);
-        }
     }
 }

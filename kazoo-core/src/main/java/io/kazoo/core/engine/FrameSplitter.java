@@ -6,26 +6,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts what arrives into frames: complete ones are parsed where they lie, only a frame that is split over two reads is
- * copied. An idle connection holds no buffer. The length a peer claims costs nothing until the bytes come.
+ * copied. An idle connection holds no buffer. The length a peer claims costs nothing until the bytes come. Of a frame that
+ * is too long only the header is kept, and the rest is passed over, so that it costs nobody but who asked for it.
  */
 final class FrameSplitter {
-    /** No reply of a sane server is longer; a longer claim means that the stream is not what it should be. */
-    static final int MAX_FRAME = 128 * 1024 * 1024;
+    /** The header of a reply: number, transaction, error. */
+    static final int HEADER = 2 * Integer.BYTES + Long.BYTES;
 
     private static final int LENGTH = Integer.BYTES;
 
+    private final int maxFrame;
+
     /** The beginning of a frame, its length included; null if the last read ended with a frame. */
     private @Nullable ByteBuffer partial;
+
+    /** How much is left of a frame that was too long. */
+    private int surplus;
+
+    /** Makes a splitter for frames up to a length, which is not less than {@link #HEADER}. */
+    FrameSplitter(int maxFrame) {
+        this.maxFrame = maxFrame;
+    }
 
     /** Takes frames. */
     interface Sink {
         /** Takes one frame, between position and limit; answers whether more is wanted. */
         boolean frame(ByteBuffer frame);
+
+        /** Takes the header of a frame that is too long; answers whether more is wanted. */
+        boolean tooLong(ByteBuffer header, int length);
     }
 
     /** Forgets what came: a connection has ended. */
     void reset() {
         partial = null;
+        surplus = 0;
     }
 
     /**
@@ -34,6 +49,7 @@ final class FrameSplitter {
      * @throws MalformedException if a length makes no sense; the connection is of no use then
      */
     void feed(ByteBuffer bytes, Sink sink) {
+        passOver(bytes);
         if (partial != null && !finishPartial(partial, bytes, sink)) {
             return;
         }
@@ -41,16 +57,18 @@ final class FrameSplitter {
         while (bytes.remaining() >= LENGTH) {
             int start = bytes.position();
             int length = checked(bytes.getInt(start));
-            if (bytes.remaining() - LENGTH < length) {
+            int wanted = wanted(length);
+            if (bytes.remaining() - LENGTH < wanted) {
                 break;
             }
-            int next = start + LENGTH + length;
+            int next = start + LENGTH + wanted;
             bytes.limit(next).position(start + LENGTH);
-            boolean more = sink.frame(bytes);
+            boolean more = hand(bytes, length, sink);
             bytes.limit(end).position(next);
             if (!more) {
                 return;
             }
+            passOver(bytes);
         }
         if (bytes.hasRemaining()) {
             partial = ByteBuffer.allocate(Math.max(64, bytes.remaining())).put(bytes);
@@ -66,7 +84,8 @@ final class FrameSplitter {
                 return false;
             }
         }
-        int total = LENGTH + checked(buffer.getInt(0));
+        int length = checked(buffer.getInt(0));
+        int total = LENGTH + wanted(length);
         int wanted = Math.min(total, buffer.position() + bytes.remaining());
         if (buffer.capacity() < wanted) {
             // Doubling keeps a large frame that trickles in from being copied again and again.
@@ -79,7 +98,29 @@ final class FrameSplitter {
             return false;
         }
         partial = null;
-        return sink.frame(buffer.flip().position(LENGTH));
+        boolean more = hand(buffer.flip().position(LENGTH), length, sink);
+        passOver(bytes);
+        return more;
+    }
+
+    private int wanted(int length) {
+        return length <= maxFrame ? length : HEADER;
+    }
+
+    private boolean hand(ByteBuffer frame, int length, Sink sink) {
+        if (length <= maxFrame) {
+            return sink.frame(frame);
+        }
+        surplus = length - HEADER;
+        return sink.tooLong(frame, length);
+    }
+
+    private void passOver(ByteBuffer bytes) {
+        if (surplus > 0) {
+            int part = Math.min(surplus, bytes.remaining());
+            bytes.position(bytes.position() + part);
+            surplus -= part;
+        }
     }
 
     private static void copy(ByteBuffer from, ByteBuffer to, int most) {
@@ -90,7 +131,7 @@ final class FrameSplitter {
     }
 
     private static int checked(int length) {
-        if (length < 0 || length > MAX_FRAME) {
+        if (length < 0) {
             throw new MalformedException("frame of " + length + " bytes", null);
         }
         return length;

@@ -10,21 +10,34 @@ import io.kazoo.core.protocol.WireEvent;
 import io.kazoo.core.protocol.Xid;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.AuthFailedException;
+import io.kazoo.exceptions.ReplyTooLargeException;
 import java.nio.ByteBuffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes the frames of a connection apart, in the order of the wire. */
-final class Inbound {
+final class Inbound implements FrameSplitter.Sink {
     private static final Logger WIRE = LoggerFactory.getLogger("io.kazoo.wire");
 
     private final Context context;
     private final Connector connector;
     private final JuteReader reader = new JuteReader();
 
+    /** The connection that is read, and when. */
+    private long attempt;
+
+    private long now;
+
     Inbound(Context context, Connector connector) {
         this.context = context;
         this.connector = connector;
+    }
+
+    /** What is taken apart from now on came on a connection, at a time. */
+    Inbound on(long connection, long time) {
+        attempt = connection;
+        now = time;
+        return this;
     }
 
     /**
@@ -32,7 +45,8 @@ final class Inbound {
      *
      * @throws MalformedException if the frame makes no sense; the connection is of no use then
      */
-    boolean frame(ByteBuffer frame, long attempt, long now) {
+    @Override
+    public boolean frame(ByteBuffer frame) {
         if (context.phase == Phase.HANDSHAKE) {
             return connector.greeted(frame, reader, now);
         }
@@ -51,10 +65,30 @@ final class Inbound {
             case Xid.SET_WATCHES -> watchesSet(error);
             default -> reply(xid, zxid, error);
         }
+        return isInUse();
+    }
+
+    private boolean isInUse() {
         return context.attempt == attempt && context.phase != Phase.IDLE;
     }
 
-    private void reply(int xid, long zxid, int error) {
+    /** A reply that is too long fails its own request: another try would not do better, and the others go on. */
+    @Override
+    public boolean tooLong(ByteBuffer header, int length) {
+        if (context.phase == Phase.HANDSHAKE) {
+            throw new MalformedException("answer to the connect request of " + length + " bytes", null);
+        }
+        reader.over(header);
+        int xid = reader.readInt();
+        Request<?> request = answered(xid, reader.readLong());
+        String path = context.userPath(request);
+        request.fail(new ReplyTooLargeException("reply of " + length + " bytes" + (path == null ? "" : " for " + path)
+                + ", the client accepts " + context.maxReplyBytes + " (maxReplyBytes)"));
+        return isInUse();
+    }
+
+    /** Takes out the request that a reply belongs to. */
+    private Request<?> answered(int xid, long zxid) {
         InFlight inFlight = context.pipeline.inFlight();
         long sequence = inFlight.sequence(xid);
         if (sequence < 0) {
@@ -66,6 +100,11 @@ final class Inbound {
             context.session.seen(zxid);
             context.states.publishZxid(context.session.lastZxid());
         }
+        return request;
+    }
+
+    private void reply(int xid, long zxid, int error) {
+        Request<?> request = answered(xid, zxid);
         WatchTarget watch = request.watch();
         if (watch != null && request.isAnswer(error) && !request.isDone()) {
             register(request, error, watch);
@@ -84,7 +123,7 @@ final class Inbound {
     private void event(long zxid) {
         WireEvent wire = WireEvent.read(reader);
         WatchedEvent event = new WatchedEvent(
-                wire.type(), KeeperState.CONNECTED, ZnodePaths.unchroot(context.chroot, wire.path()), zxid);
+                wire.type(), context.servedState(), ZnodePaths.unchroot(context.chroot, wire.path()), zxid);
         for (WatchTarget target : context.watches.take(wire.type(), wire.path())) {
             context.effects.deliver(target, event);
         }

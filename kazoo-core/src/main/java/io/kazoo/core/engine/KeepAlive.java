@@ -1,5 +1,6 @@
 package io.kazoo.core.engine;
 
+import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.Packets;
 import io.kazoo.core.session.Heartbeat;
 
@@ -20,8 +21,15 @@ final class KeepAlive {
         pinging = false;
     }
 
-    /** The ping was answered. */
+    /**
+     * The ping was answered.
+     *
+     * @throws MalformedException if none was under way: a stream with answers that nobody asked for is not to be trusted
+     */
     void pong() {
+        if (!pinging) {
+            throw new MalformedException("answer to a ping that was not sent", null);
+        }
         pinging = false;
         heartbeat.answered(pingSequence);
     }

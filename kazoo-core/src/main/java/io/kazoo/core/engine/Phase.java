@@ -4,10 +4,8 @@ package io.kazoo.core.engine;
 enum Phase {
     /** Not started, stopped, or refused. */
     IDLE,
-    /** Waiting for the addresses of a host. */
-    RESOLVING,
-    /** Waiting for a connection. */
-    DIALING,
+    /** Looking for a server that takes a connection. */
+    SEARCHING,
     /** Waiting for the answer to the connect request. */
     HANDSHAKE,
     /** There is a session; waiting for credentials and watches to be accepted. */
@@ -24,8 +22,8 @@ enum Phase {
         return this == REPLAY || this == CONNECTED || this == CLOSING;
     }
 
-    /** Tells whether an attempt to reach one server is going on, which has a deadline. */
+    /** Tells whether servers are being tried. */
     boolean isAttempt() {
-        return this == RESOLVING || this == DIALING || this == HANDSHAKE;
+        return this == SEARCHING || this == HANDSHAKE;
     }
 }

@@ -40,6 +40,9 @@ final class Pipeline {
     private boolean open;
     private boolean congested;
 
+    /** Some of those that wait may be settled; set by any thread. */
+    private volatile boolean stale;
+
     /** The sequence of the first request that is written into the buffer but not handed to the connection. */
     private long unflushed;
 
@@ -62,13 +65,35 @@ final class Pipeline {
         pump();
     }
 
+    /** What is under way goes on, nothing more is sent. */
+    void hold() {
+        open = false;
+    }
+
     /** Takes a request: sends it if that can be done in order, else lets it wait. */
     void submit(Request<?> request) {
-        if (queue.size() + inFlight.size() >= maxPending) {
-            request.fail(new TooManyRequestsException(maxPending + " requests are waiting already"));
+        if (isFull()) {
+            request.fail(new TooManyRequestsException(maxPending + " requests are waiting already (maxPending)"));
         } else {
             enqueue(request);
         }
+    }
+
+    /** Those that were cancelled or have run out of time do not count, but are only looked for when it matters. */
+    private boolean isFull() {
+        if (queue.size() + inFlight.size() < maxPending) {
+            return false;
+        }
+        if (stale) {
+            stale = false;
+            queue.removeIf(Request::isDone);
+        }
+        return queue.size() + inFlight.size() >= maxPending;
+    }
+
+    /** A request was settled while it may be waiting; any thread may say so. */
+    void noteStale() {
+        stale = true;
     }
 
     /** As {@link #submit} without a bound, for the engine's own. */
@@ -142,6 +167,11 @@ final class Pipeline {
         waiting.forEach(each);
     }
 
+    /** Tells whether nothing waits and nothing is under way. */
+    boolean isIdle() {
+        return queue.isEmpty() && inFlight.size() == 0;
+    }
+
     /** Tells whether something waits that could be sent. */
     boolean hasMore() {
         return !queue.isEmpty() && isReady();
@@ -160,6 +190,9 @@ final class Pipeline {
         try {
             int length = Packets.request(out, inFlight.nextXid(), request.operation());
             if (length <= maxRequestBytes) {
+                if (request instanceof TimedRequest<?> timed) {
+                    timed.noteSent();
+                }
                 inFlight.add(request);
                 return;
             }

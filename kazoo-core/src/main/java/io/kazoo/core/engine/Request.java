@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A user's request: the operation, its result, and, as an input of the engine, its own submission. One object for all
  * three keeps the hot path free of garbage.
  */
-public final class Request<R extends @Nullable Object> extends Deferred<R> implements Runnable {
+public sealed class Request<R extends @Nullable Object> extends Deferred<R> implements Runnable permits TimedRequest {
     private final Engine engine;
     private final Operation<R> operation;
     private final @Nullable WatchTarget watch;
@@ -34,8 +34,18 @@ public final class Request<R extends @Nullable Object> extends Deferred<R> imple
 
     /** Submits this request to the engine; must run where the engine's inputs run. */
     @Override
-    public void run() {
+    public final void run() {
+        submitTo(engine);
+    }
+
+    void submitTo(Engine engine) {
         engine.submit(this);
+    }
+
+    /** What is cancelled while it waits makes room for others. */
+    @Override
+    protected final void onCancelled() {
+        engine.onCancelled();
     }
 
     Operation<R> operation() {

@@ -1,9 +1,9 @@
 package io.kazoo.core.engine;
 
-import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.core.session.Heartbeat;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.Session;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -80,13 +80,13 @@ final class States {
     }
 
     /** Changes the state and tells everyone. */
-    void change(KeeperState keeper, @Nullable HostPort server) {
+    void change(KeeperState keeper, @Nullable ServerAddress server) {
         set(keeper, server);
         announce();
     }
 
     /** Changes the state; the status is replaced before anybody is told anything. */
-    void set(KeeperState keeper, @Nullable HostPort server) {
+    void set(KeeperState keeper, @Nullable ServerAddress server) {
         publishHeartbeat();
         Status old = status;
         boolean connected = isConnected(keeper);
@@ -117,6 +117,11 @@ final class States {
             starters = new ArrayList<>();
             succeedAll(waiting);
         }
+    }
+
+    /** Tells whether requests are served. */
+    boolean isServing() {
+        return isConnected(status.keeper());
     }
 
     private static boolean isConnected(KeeperState keeper) {

@@ -4,6 +4,7 @@ import io.kazoo.ClientId;
 import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
+import io.kazoo.core.session.ServerAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param kazoo the state as listeners see it
  * @param keeper the state of the session
  * @param clientId the session, null if there is no connection
- * @param server the server, null if there is no connection
+ * @param connection the server and its address, null if there is no connection
  * @param timeoutMillis the session timeout
  */
 public record Status(
         KazooState kazoo,
         KeeperState keeper,
         @Nullable ClientId clientId,
-        @Nullable HostPort server,
-        int timeoutMillis) {}
+        @Nullable ServerAddress connection,
+        int timeoutMillis) {
+    /** Returns the server as the user named it, null if there is no connection. */
+    public @Nullable HostPort server() {
+        return connection == null ? null : connection.host();
+    }
+}

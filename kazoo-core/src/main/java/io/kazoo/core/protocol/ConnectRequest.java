@@ -9,9 +9,10 @@ import io.kazoo.core.jute.JuteWriter;
  * @param timeoutMillis the session timeout asked for
  * @param sessionId the session to go on with, 0 for a new one
  * @param password its password, zeros for a new one
+ * @param readOnly whether a server that only reads will do
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ConnectRequest(long lastZxid, int timeoutMillis, long sessionId, byte[] password) {
+public record ConnectRequest(long lastZxid, int timeoutMillis, long sessionId, byte[] password, boolean readOnly) {
     /** Writes the frame. */
     public void write(JuteWriter out) {
         int mark = out.beginFrame();
@@ -20,7 +21,7 @@ public record ConnectRequest(long lastZxid, int timeoutMillis, long sessionId, b
         out.writeInt(timeoutMillis);
         out.writeLong(sessionId);
         out.writeBuffer(password);
-        out.writeBool(false); // a server that only reads will not do
+        out.writeBool(readOnly);
         out.endFrame(mark);
     }
 }

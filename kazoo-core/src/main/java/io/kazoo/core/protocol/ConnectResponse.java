@@ -9,12 +9,12 @@ import io.kazoo.core.jute.MalformedException;
  * @param timeoutMillis the session timeout granted; zero or less if the session has expired
  * @param sessionId the session
  * @param password its password, 16 bytes
+ * @param readOnly whether the server only reads
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record ConnectResponse(int timeoutMillis, long sessionId, byte[] password) {
+public record ConnectResponse(int timeoutMillis, long sessionId, byte[] password, boolean readOnly) {
     /**
-     * Reads the answer. The flag for read-only servers, absent before ZooKeeper 3.4, is not read: this client does not
-     * ask for such servers.
+     * Reads the answer. The flag for servers that only read is absent before ZooKeeper 3.4.
      *
      * @throws MalformedException if the bytes are not such an answer
      */
@@ -26,7 +26,7 @@ public record ConnectResponse(int timeoutMillis, long sessionId, byte[] password
         if (password == null || password.length != 16) {
             throw new MalformedException("a session password has 16 bytes", null);
         }
-        return new ConnectResponse(timeout, session, password);
+        return new ConnectResponse(timeout, session, password, in.remaining() > 0 && in.readBool());
     }
 
     /** Tells whether the server does not know the session any more. */

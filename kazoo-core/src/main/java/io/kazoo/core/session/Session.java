@@ -13,19 +13,27 @@ public final class Session {
     private byte[] password = new byte[16];
     private int grantedMillis;
     private long lastZxid;
+    private final boolean readOnlyWillDo;
+    private boolean readOnly;
+
+    /** Whether servers know the session: one that only reads makes up a session that no other has heard of. */
+    private boolean known;
 
     /**
      * Makes the identity of a client.
      *
      * @param requestedMillis the session timeout to ask for
-     * @param known a session to go on with, or null
+     * @param offered a session to go on with, or null
+     * @param readOnlyWillDo whether to take a server that only reads
      */
-    public Session(int requestedMillis, @Nullable ClientId known) {
+    public Session(int requestedMillis, @Nullable ClientId offered, boolean readOnlyWillDo) {
         this.requestedMillis = requestedMillis;
         this.grantedMillis = requestedMillis;
-        if (known != null) {
-            id = known.sessionId();
-            password = known.password();
+        this.readOnlyWillDo = readOnlyWillDo;
+        if (offered != null) {
+            id = offered.sessionId();
+            password = offered.password();
+            known = true;
         }
     }
 
@@ -61,9 +69,21 @@ public final class Session {
         }
     }
 
+    /** Tells whether the connect request offers a session, so that a server may refuse it. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    /** Tells whether the server of the present connection only reads. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
     /** Returns the first frame to send to a server. */
     public ConnectRequest connectRequest() {
-        return new ConnectRequest(lastZxid, requestedMillis, id, password);
+        return known
+                ? new ConnectRequest(lastZxid, requestedMillis, id, password, readOnlyWillDo)
+                : new ConnectRequest(lastZxid, requestedMillis, 0, new byte[16], readOnlyWillDo);
     }
 
     /** Takes over what a server granted. */
@@ -71,11 +91,14 @@ public final class Session {
         id = response.sessionId();
         password = response.password();
         grantedMillis = response.timeoutMillis();
+        readOnly = response.readOnly();
+        known |= !readOnly;
     }
 
     /** Forgets a session that has ended. */
     public void reset() {
         id = 0;
+        known = false;
         password = new byte[16];
         lastZxid = 0;
     }

@@ -52,8 +52,11 @@ class AddressesTest {
         world.advanceMillis(6_000);
         world.resolved(1, 2, 3);
         assertThat(lastDial(world).timeout()).isEqualTo(Duration.ofSeconds(1));
-        world.advanceMillis(1_000);
-        assertThat(lastDial(world).timeout()).isEqualTo(Duration.ofSeconds(1));
+        world.dialed();
+        world.advanceMillis(999);
+        assertThat(world.effects.isConnected()).isTrue();
+        world.advanceMillis(1);
+        assertThat(world.effects.isConnected()).isFalse();
         world.advanceMillis(1_999);
         assertThat(world.effects.states).doesNotContain(KazooState.LOST);
         world.advanceMillis(1);

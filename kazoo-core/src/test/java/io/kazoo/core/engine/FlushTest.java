@@ -99,7 +99,7 @@ class FlushTest {
             world.receive(java.util.Arrays.copyOfRange(reply, 1, reply.length));
             assertThat(world.sent()).containsExactly(35);
             world.delete("/c");
-            world.pong();
+            world.receive(World.event(1, "/unknown"));
             assertThat(world.sent()).containsExactly(36);
         }
 

@@ -22,11 +22,26 @@ class FrameSplitterTest {
             .then(wire().hex("bbccdd").frame())
             .bytes();
 
-    private final FrameSplitter splitter = new FrameSplitter();
+    private static final int MAX_FRAME = 4 << 20;
+
+    private final FrameSplitter splitter = new FrameSplitter(MAX_FRAME);
     private final List<String> frames = new ArrayList<>();
+    private final Collecting collecting = new Collecting();
 
     private void feed(byte[] bytes) {
-        splitter.feed(ByteBuffer.wrap(bytes), frame -> frames.add(digits(frame)));
+        splitter.feed(ByteBuffer.wrap(bytes), collecting);
+    }
+
+    private class Collecting implements FrameSplitter.Sink {
+        @Override
+        public boolean frame(ByteBuffer frame) {
+            return frames.add(digits(frame));
+        }
+
+        @Override
+        public boolean tooLong(ByteBuffer header, int length) {
+            return frames.add(length + ": " + digits(header));
+        }
     }
 
     @Test
@@ -80,13 +95,13 @@ class FrameSplitterTest {
     void aReadMayBeAnyPartOfABuffer() {
         ByteBuffer direct = ByteBuffer.allocateDirect(THREE.length + 20);
         direct.position(10).put(THREE).flip().position(10);
-        splitter.feed(direct, frame -> frames.add(digits(frame)));
+        splitter.feed(direct, collecting);
         assertThat(frames).containsExactly("aa", "", "bbccdd");
         assertThat(direct.hasRemaining()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ffffffff", "80000000", "08000001", "7fffffff"})
+    @ValueSource(strings = {"ffffffff", "80000000"})
     void lengthsThatMakeNoSense(String length) {
         byte[] bytes = wire().hex(length).bytes();
         assertThatThrownBy(() -> feed(bytes)).isInstanceOf(MalformedException.class);
@@ -94,6 +109,38 @@ class FrameSplitterTest {
         feed(Arrays.copyOf(bytes, 3));
         assertThatThrownBy(() -> feed(new byte[] {bytes[3]})).isInstanceOf(MalformedException.class);
         assertThat(frames).isEmpty();
+    }
+
+    /** Only its header is handed over, wherever it is cut; the frames around it are whole. */
+    @Test
+    void aFrameThatIsTooLongIsPassedOver() {
+        FrameSplitter small = new FrameSplitter(20);
+        String header = "00000001 0000000000000002 00000003";
+        byte[] stream = wire().then(wire().hex("aa").frame())
+                .then(wire().hex(header).then(new byte[5]).frame())
+                .then(wire().hex(header).then(new byte[4]).frame())
+                .then(wire().hex("bb").frame())
+                .bytes();
+        String[] expected = {"aa", "21: " + digits(header), digits(header) + "00000000", "bb"};
+        for (int cut = 0; cut <= stream.length; cut++) {
+            frames.clear();
+            small.feed(ByteBuffer.wrap(stream, 0, cut), collecting);
+            small.feed(ByteBuffer.wrap(stream, cut, stream.length - cut), collecting);
+            assertThat(frames).as("cut at %d", cut).containsExactly(expected);
+        }
+        frames.clear();
+        for (byte each : stream) {
+            small.feed(ByteBuffer.wrap(new byte[] {each}), collecting);
+        }
+        assertThat(frames).containsExactly(expected);
+    }
+
+    @Test
+    void theRestOfAFrameThatIsTooLongIsForgottenWithItsConnection() {
+        feed(wire().hex("7fffffff 00000001 0000000000000002 00000003 00").bytes());
+        splitter.reset();
+        feed(THREE);
+        assertThat(frames).hasSize(4).startsWith("2147483647: 00000001000000000000000200000003");
     }
 
     @Test
@@ -108,7 +155,7 @@ class FrameSplitterTest {
     @Test
     void theLargestClaimTakesNoMemory() {
         long before = allocated();
-        feed(wire().i32(FrameSplitter.MAX_FRAME).then(new byte[1000]).bytes());
+        feed(wire().i32(MAX_FRAME).then(new byte[1000]).bytes());
         feed(new byte[1000]);
         assertThat(allocated() - before).isLessThan(100_000);
         assertThat(frames).isEmpty();
@@ -122,7 +169,12 @@ class FrameSplitterTest {
         feed(wire().i32(size).bytes());
         long before = allocated();
         for (int i = 0; i < size / piece.length; i++) {
-            splitter.feed(ByteBuffer.wrap(piece), frame -> frames.add("" + frame.remaining()));
+            splitter.feed(ByteBuffer.wrap(piece), new Collecting() {
+                @Override
+                public boolean frame(ByteBuffer frame) {
+                    return frames.add("" + frame.remaining());
+                }
+            });
         }
         assertThat(frames).containsExactly("" + size);
         assertThat(allocated() - before).isLessThan(4L * size);
@@ -130,9 +182,12 @@ class FrameSplitterTest {
 
     @Test
     void nothingMoreIsCutWhenTheConnectionIsOver() {
-        splitter.feed(ByteBuffer.wrap(THREE), frame -> {
-            frames.add(digits(frame));
-            return false;
+        splitter.feed(ByteBuffer.wrap(THREE), new Collecting() {
+            @Override
+            public boolean frame(ByteBuffer frame) {
+                super.frame(frame);
+                return false;
+            }
         });
         assertThat(frames).containsExactly("aa");
         splitter.reset();

@@ -82,8 +82,11 @@ final class History {
             cancel();
         } else if (what < 27) {
             start();
-        } else if (what < 29) {
+        } else if (what == 27) {
             stop();
+        } else if (what == 28) {
+            note("detach");
+            results.add(world.detach());
         } else if (what < 31) {
             results.add(world.addAuth(new AuthData("digest", new byte[] {(byte) random.nextInt(3)})));
         } else if (what < 50) {
@@ -161,11 +164,13 @@ final class History {
 
     /** The name service and the network answer what was asked last. */
     private void connect() {
-        if (world.effects.isDialing()) {
+        List<Long> dialing = List.copyOf(world.effects.dialing);
+        if (!dialing.isEmpty() && random.nextInt(4) > 0) {
+            long attempt = dialing.get(random.nextInt(dialing.size()));
             if (random.nextInt(5) == 0) {
-                world.dialFailed();
+                world.dialFailed(attempt);
             } else {
-                world.dialed();
+                world.dialed(attempt);
             }
         } else if (!world.effects.isConnected() && !world.effects.resolves.isEmpty()) {
             if (random.nextInt(5) == 0) {
@@ -214,10 +219,9 @@ final class History {
 
     /** What comes of earlier attempts must change nothing, whatever it is. */
     private void late() {
-        List<Long> attempts = new ArrayList<>(world.effects.resolves);
-        attempts.addAll(world.effects.dials);
-        attempts.remove(world.effects.resolves.peekLast());
-        attempts.remove(world.effects.dials.peekLast());
+        List<Long> attempts = new ArrayList<>(world.effects.dials);
+        attempts.removeAll(world.effects.dialing);
+        attempts.remove(world.connection);
         if (attempts.isEmpty()) {
             return;
         }
@@ -246,7 +250,9 @@ final class History {
     private void time(int what) {
         switch (what) {
             case 90 -> world.input(() -> world.engine.onTick(world.now));
-            case 91 -> world.input(() -> world.engine.setHosts(HostList.parse("d:4,e:5")));
+            case 91 ->
+                world.input(() -> world.engine.setHosts(
+                        HostList.parse(random.nextBoolean() ? "d:4,e:5" : "a:1,d:4,e:5"), world.now));
             default -> {
                 int millis = 1 << random.nextInt(14);
                 note("wait " + millis);

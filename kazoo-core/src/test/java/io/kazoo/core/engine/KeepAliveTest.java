@@ -26,6 +26,17 @@ class KeepAliveTest {
         assertThat(world.sent()).containsExactly(PING);
     }
 
+    /** Who answers what was not asked may answer anything. */
+    @Test
+    void aPongThatNobodyAskedForEndsTheConnection() {
+        world.advanceMillis(3_000);
+        world.pong();
+        assertThat(world.effects.isConnected()).isTrue();
+        world.pong();
+        assertThat(world.effects.isConnected()).isFalse();
+        assertThat(world.effects.states).endsWith(KazooState.SUSPENDED);
+    }
+
     @Test
     void whatIsSentTakesThePlaceOfAPing() {
         world.advanceMillis(2_000);

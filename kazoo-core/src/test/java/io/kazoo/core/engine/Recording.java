@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps what the engine wants done, in order, and refuses what no engine may want. */
 final class Recording implements Effects {
@@ -41,20 +43,22 @@ final class Recording implements Effects {
     int connections;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-    private boolean dialing;
+    /** The dials without an outcome. */
+    final Set<Long> dialing = new LinkedHashSet<>();
+
     private boolean connected;
 
     @Override
     public void resolve(long attempt, HostPort host) {
-        assertThat(dialing || connected).as("resolving beside a connection").isFalse();
+        assertThat(connected).as("resolving beside a connection").isFalse();
         resolves.add(attempt);
         log.add("resolve " + host);
     }
 
     @Override
     public void dial(long attempt, DialRequest request) {
-        assertThat(dialing || connected).as("dialing beside a connection").isFalse();
-        dialing = true;
+        assertThat(connected).as("dialing beside a connection").isFalse();
+        dialing.add(attempt);
         dials.add(attempt);
         requests.add(request);
         log.add("dial " + request.hostName() + " "
@@ -62,9 +66,9 @@ final class Recording implements Effects {
                 + request.address().getPort());
     }
 
-    /** The dial has succeeded. */
-    void connected() {
-        dialing = false;
+    /** A dial has succeeded. */
+    void connected(long attempt) {
+        dialing.remove(attempt);
         connected = true;
         connections++;
         writes = 0;
@@ -74,6 +78,7 @@ final class Recording implements Effects {
     @Override
     public boolean write(ByteBuffer bytes) {
         assertThat(connected).as("writing on a connection").isTrue();
+        assertThat(dialing).as("dials beside a connection").isEmpty();
         assertThat(bytes.hasRemaining()).as("writing something").isTrue();
         byte[] copy = new byte[bytes.remaining()];
         bytes.get(copy);
@@ -101,15 +106,27 @@ final class Recording implements Effects {
     }
 
     boolean isDialing() {
-        return dialing;
+        return !dialing.isEmpty();
+    }
+
+    @Override
+    public void findWriter(long attempt, HostPort host) {
+        assertThat(connected).as("a connection to better").isTrue();
+        log.add("find writer " + host);
+    }
+
+    @Override
+    public void giveUp(long attempt) {
+        assertThat(dialing.remove(attempt)).as("giving up what is under way").isTrue();
+        log.add("give up");
     }
 
     @Override
     public void hangUp() {
-        if (dialing || connected) {
+        if (isDialing() || connected) {
             log.add("hang up");
         }
-        dialing = false;
+        dialing.clear();
         connected = false;
         takesMore = true;
     }

@@ -96,6 +96,25 @@ class ReplayTest {
             assertThat(world.isAwaiting()).isTrue();
         }
 
+        /** A server that answers pings and nothing else would keep the client SUSPENDED for ever. */
+        @Test
+        void haveTwoThirdsOfASessionTimeout() {
+            world.watch("/a", 1, event -> {});
+            suspendAndReach();
+            world.greet();
+            world.advanceMillis(3_000);
+            world.pong();
+            world.advanceMillis(2_999);
+            assertThat(world.effects.isConnected()).isTrue();
+            world.takeLog();
+            world.advanceMillis(1);
+            assertThat(world.takeLog()).containsExactly("hang up", "resolve a:2181");
+            world.reach();
+            world.greet();
+            world.receive(reply(SET_WATCHES, 5, 0));
+            assertThat(world.effects.states).endsWith(KazooState.CONNECTED);
+        }
+
         @Test
         void thatFiredAreNotSetAgain() {
             world.watch("/a", 1, event -> {});
@@ -268,8 +287,8 @@ class ReplayTest {
         @ValueSource(
                 strings = {
                     "ffffffff",
-                    "7fffffff",
-                    "08000001",
+                    "7fffffff 00000002 0000000000000000 00000000",
+                    "08000001 00000002 0000000000000000 00000000",
                     "00000000",
                     "00000003 ffffff",
                     "00000008 0000000000000000"

@@ -138,6 +138,7 @@ class RequestsTest {
         void onlyRepliesMoveTheLastTransaction() {
             world.delete("/a");
             world.receive(reply(1, 50, 0));
+            world.advanceMillis(3_000);
             world.receive(reply(-2, 60, 0));
             world.receive(World.event(1, "/a"));
             world.delete("/b");

@@ -21,6 +21,8 @@ final class Setup {
     boolean shuffle;
     int maxRequestBytes = 1_000_000;
     int maxPending = 100_000;
+    int maxReplyBytes = 1_000_000;
+    boolean readOnly;
 
     /** Half way between the least and the most jitter. */
     RandomGenerator random = () -> Long.MIN_VALUE;
@@ -40,6 +42,9 @@ final class Setup {
                 RetryPolicy.once(),
                 shuffle,
                 maxRequestBytes,
-                maxPending);
+                maxPending,
+                maxReplyBytes,
+                null,
+                readOnly);
     }
 }

@@ -32,8 +32,7 @@ class StopTest {
         }
         world.start();
         switch (phase) {
-            case RESOLVING -> {}
-            case DIALING -> world.resolved(1);
+            case SEARCHING -> world.resolved(1);
             case HANDSHAKE -> world.reach();
             case REPLAY -> {
                 world.addAuth(AUTH);
@@ -79,7 +78,7 @@ class StopTest {
     @ParameterizedTest
     @EnumSource(
             value = Phase.class,
-            names = {"RESOLVING", "DIALING", "HANDSHAKE", "BACKOFF"})
+            names = {"SEARCHING", "HANDSHAKE", "BACKOFF"})
     void whoWaitsForTheStartIsToldAndSoIsEveryRequest(Phase phase) {
         World world = in(phase);
         world.delete("/a");
@@ -217,7 +216,7 @@ class StopTest {
         @Test
         void endsWhenGarbageComesInstead() {
             world.stop();
-            world.receive(wire().hex("7fffffff").bytes());
+            world.receive(wire().hex("80000000").bytes());
             assertThat(world.takeLog()).endsWith("stop: done");
             stopped(world);
         }

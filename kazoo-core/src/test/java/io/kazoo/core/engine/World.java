@@ -5,6 +5,7 @@ import static io.kazoo.core.Wire.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.Watcher;
@@ -22,6 +23,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The world around one engine: the test is the user, the name service, the network, the server and the clock. */
@@ -38,6 +40,9 @@ final class World {
 
     private final int timeoutMillis;
     private boolean inBurst;
+
+    /** The attempt that led to the connection made last. */
+    long connection;
 
     World(Setup setup) {
         engine = new Engine(setup.config(), effects, setup.random);
@@ -76,6 +81,13 @@ final class World {
         Deferred<@Nullable Void> done = noted("stop");
         input(() -> engine.stop(done, now));
         return done;
+    }
+
+    Deferred<Optional<ClientId>> detach() {
+        Deferred<Optional<ClientId>> session = new Deferred<>(Inline.LANE);
+        note("detach", session);
+        input(() -> engine.detach(session, now));
+        return session;
     }
 
     Deferred<@Nullable Void> addAuth(AuthData auth) {
@@ -161,26 +173,34 @@ final class World {
         input(() -> engine.onUnresolved(attempt, new UnknownHostException("nobody knows"), now));
     }
 
+    /** The dial that was begun last succeeds. */
     void dialed() {
-        long attempt = effects.dials.getLast();
-        effects.connected();
+        dialed(effects.dials.getLast());
+    }
+
+    void dialed(long attempt) {
+        effects.connected(attempt);
+        connection = attempt;
         input(() -> engine.onDialed(attempt, now));
     }
 
+    /** The dial that was begun last fails. */
     void dialFailed() {
-        long attempt = effects.dials.getLast();
+        dialFailed(effects.dials.getLast());
+    }
+
+    void dialFailed(long attempt) {
+        effects.dialing.remove(attempt);
         input(() -> engine.onDialFailed(attempt, new IOException("refused"), now));
     }
 
     void lost() {
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onLost(attempt, null, now));
+        input(() -> engine.onLost(connection, null, now));
     }
 
     void writable() {
         effects.takesMore = true;
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onWritable(attempt));
+        input(() -> engine.onWritable(connection));
     }
 
     // what the server does
@@ -192,8 +212,7 @@ final class World {
 
     /** Sends bytes. */
     void receive(byte[] bytes) {
-        long attempt = effects.dials.getLast();
-        input(() -> engine.onBytes(attempt, ByteBuffer.wrap(bytes), now));
+        input(() -> engine.onBytes(connection, ByteBuffer.wrap(bytes), now));
     }
 
     /** Answers a request that has no value. */
@@ -221,6 +240,15 @@ final class World {
                 .i64(session)
                 .buffer(new byte[16])
                 .i8(0);
+    }
+
+    /** A server that only reads takes the connection. */
+    void greetReadOnly() {
+        receive(wire().i32(0)
+                .i32(timeoutMillis)
+                .i64(SESSION)
+                .buffer(new byte[16])
+                .i8(1));
     }
 
     static Wire event(int type, String path) {

@@ -37,7 +37,7 @@ class RequestBytesTest {
 
     @Test
     void connectForANewSession() {
-        assertThat(bytes(new ConnectRequest(0, 10_000, 0, new byte[16])::write))
+        assertThat(bytes(new ConnectRequest(0, 10_000, 0, new byte[16], false)::write))
                 .isEqualTo(digits("0000002d 00000000 0000000000000000 00002710 0000000000000000"
                         + "00000010 00000000000000000000000000000000 00"));
     }
@@ -48,7 +48,7 @@ class RequestBytesTest {
         for (int i = 0; i < 16; i++) {
             password[i] = (byte) (0xf0 + i);
         }
-        assertThat(bytes(new ConnectRequest(0x0102030405060708L, 40_000, 0x1000000000000abcL, password)::write))
+        assertThat(bytes(new ConnectRequest(0x0102030405060708L, 40_000, 0x1000000000000abcL, password, false)::write))
                 .isEqualTo(digits("0000002d 00000000 0102030405060708 00009c40 1000000000000abc"
                         + "00000010 f0f1f2f3f4f5f6f7f8f9fafbfcfdfeff 00"));
     }

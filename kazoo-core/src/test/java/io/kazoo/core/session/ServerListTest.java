@@ -33,12 +33,16 @@ class ServerListTest {
         return order;
     }
 
-    private static InetSocketAddress address(int last) {
+    private static InetAddress address(int last) {
         try {
-            return new InetSocketAddress(InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last}), 2181);
+            return InetAddress.getByAddress(new byte[] {10, 0, 0, (byte) last});
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static ServerAddress server(HostPort host, int last) {
+        return new ServerAddress(host, new InetSocketAddress(address(last), host.port()));
     }
 
     @Test
@@ -87,24 +91,24 @@ class ServerListTest {
         servers.beginCycle();
         assertThat(servers.nextAddress()).isNull();
         servers.nextHost();
-        servers.resolved(List.of(address(1), address(2)));
-        assertThat(servers.nextAddress()).isEqualTo(address(1));
-        assertThat(servers.nextAddress()).isEqualTo(address(2));
+        servers.resolved(A, List.of(address(1), address(2)));
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 1));
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
         assertThat(servers.nextAddress()).isNull();
         assertThat(servers.nextHost()).isEqualTo(B);
     }
 
     @Test
     void addressesAreShuffledToo() {
-        List<InetSocketAddress> all =
+        List<InetAddress> all =
                 IntStream.range(0, 5).mapToObj(ServerListTest::address).toList();
-        Set<InetSocketAddress> firsts = new HashSet<>();
+        Set<InetAddress> firsts = new HashSet<>();
         for (int seed = 0; seed < 100; seed++) {
             ServerList servers = list(true, seed, A);
             servers.beginCycle();
             servers.nextHost();
-            servers.resolved(all);
-            firsts.add(servers.nextAddress());
+            servers.resolved(A, all);
+            firsts.add(servers.nextAddress().address().getAddress());
         }
         assertThat(firsts).containsExactlyInAnyOrderElementsOf(all);
     }
@@ -114,11 +118,11 @@ class ServerListTest {
         ServerList servers = list(false, 0, A, B);
         servers.beginCycle();
         servers.nextHost();
-        servers.resolved(List.of(address(1), address(2)));
+        servers.resolved(A, List.of(address(1), address(2)));
         servers.nextAddress();
-        servers.again(address(1));
-        assertThat(servers.nextAddress()).isEqualTo(address(1));
-        assertThat(servers.nextAddress()).isEqualTo(address(2));
+        servers.again(server(A, 1));
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 1));
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
         assertThat(servers.current()).isEqualTo(A);
     }
 
@@ -127,12 +131,12 @@ class ServerListTest {
     void theAddressThatWasLostComesLast() {
         for (int seed = 0; seed < 50; seed++) {
             ServerList servers = list(true, seed, A);
-            servers.beginCycleAfter(address(2));
+            servers.beginCycleAfter(server(A, 2).address());
             servers.nextHost();
-            servers.resolved(List.of(address(1), address(2), address(3)));
+            servers.resolved(A, List.of(address(1), address(2), address(3)));
             assertThat(List.of(servers.nextAddress(), servers.nextAddress()))
-                    .containsExactlyInAnyOrder(address(1), address(3));
-            assertThat(servers.nextAddress()).isEqualTo(address(2));
+                    .containsExactlyInAnyOrder(server(A, 1), server(A, 3));
+            assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
         }
     }
 
@@ -142,7 +146,7 @@ class ServerListTest {
         servers.beginCycle();
         servers.nextHost();
         assertThat(servers.left()).isEqualTo(3);
-        servers.resolved(List.of(address(1), address(2)));
+        servers.resolved(A, List.of(address(1), address(2)));
         servers.nextAddress();
         assertThat(servers.left()).isEqualTo(4);
         servers.nextAddress();
@@ -156,9 +160,40 @@ class ServerListTest {
         ServerList servers = list(false, 0, A);
         servers.beginCycle();
         servers.nextHost();
-        servers.resolved(List.of(address(1)));
+        servers.resolved(A, List.of(address(1)));
         servers.beginCycle();
         assertThat(servers.nextAddress()).isNull();
+    }
+
+    @Test
+    void whatIsPostponedHasItsTurnAtTheEnd() {
+        ServerList servers = list(false, 0, A, B);
+        servers.beginCycle();
+        servers.nextHost();
+        servers.resolved(A, List.of(address(1), address(2)));
+        servers.later(servers.nextAddress());
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
+        assertThat(servers.nextAddress()).as("B comes first").isNull();
+        servers.nextHost();
+        assertThat(servers.hasMore()).isTrue();
+        assertThat(servers.nextAddress()).isEqualTo(server(A, 1));
+        assertThat(servers.hasMore()).isFalse();
+        servers.later(server(A, 1));
+        servers.beginCycle();
+        servers.nextHost();
+        servers.nextHost();
+        assertThat(servers.nextAddress()).as("forgotten with its cycle").isNull();
+    }
+
+    @Test
+    void aPreferredServerBeginsTheNextCycle() {
+        ServerList servers = list(false, 0, A, B);
+        servers.prefer(server(B, 7));
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).isEqualTo(server(B, 7));
+        assertThat(servers.nextHost()).isEqualTo(A);
+        servers.beginCycle();
+        assertThat(servers.nextAddress()).as("once").isNull();
     }
 
     @Test

@@ -62,7 +62,11 @@ public final class KazooVertx {
                 .randomizeHosts(options.isRandomizeHosts())
                 .maxPending(options.getMaxPending())
                 .maxRequestBytes(options.getMaxRequestBytes())
+                .readOnly(options.isReadOnly())
                 .handler(new VertxHandler(vertx, options.getNetClientOptions()));
+        if (options.getRequestTimeout() > 0) {
+            builder.requestTimeout(Duration.ofMillis(options.getRequestTimeout()));
+        }
         options.getAuth().forEach(builder::auth);
         return builder.build();
     }

@@ -23,6 +23,8 @@ public final class KazooVertxOptions {
     private boolean randomizeHosts = true;
     private int maxPending = 100_000;
     private int maxRequestBytes = KazooClientBuilder.DEFAULT_MAX_REQUEST_BYTES;
+    private int requestTimeout;
+    private boolean readOnly;
     private boolean shared;
     private String name = "default";
     private String metricsName = "";
@@ -50,6 +52,8 @@ public final class KazooVertxOptions {
         randomizeHosts = other.randomizeHosts;
         maxPending = other.maxPending;
         maxRequestBytes = other.maxRequestBytes;
+        requestTimeout = other.requestTimeout;
+        readOnly = other.readOnly;
         shared = other.shared;
         name = other.name;
         metricsName = other.metricsName;
@@ -69,6 +73,8 @@ public final class KazooVertxOptions {
         setRandomizeHosts(json.getBoolean("randomizeHosts", randomizeHosts));
         setMaxPending(json.getInteger("maxPending", maxPending));
         setMaxRequestBytes(json.getInteger("maxRequestBytes", maxRequestBytes));
+        setRequestTimeout(json.getInteger("requestTimeout", requestTimeout));
+        setReadOnly(json.getBoolean("readOnly", readOnly));
         setShared(json.getBoolean("shared", shared));
         setName(json.getString("name", name));
         setMetricsName(json.getString("metricsName", metricsName));
@@ -95,6 +101,8 @@ public final class KazooVertxOptions {
                 .put("randomizeHosts", randomizeHosts)
                 .put("maxPending", maxPending)
                 .put("maxRequestBytes", maxRequestBytes)
+                .put("requestTimeout", requestTimeout)
+                .put("readOnly", readOnly)
                 .put("shared", shared)
                 .put("name", name)
                 .put("metricsName", metricsName)
@@ -175,6 +183,31 @@ public final class KazooVertxOptions {
             throw new IllegalArgumentException("maxRequestBytes must be positive: " + maxRequestBytes);
         }
         this.maxRequestBytes = maxRequestBytes;
+        return this;
+    }
+
+    /** Returns how long each request may take, in milliseconds; 0 for no bound. */
+    public int getRequestTimeout() {
+        return requestTimeout;
+    }
+
+    /** Sets how long each request may take, in milliseconds; 0 for no bound. See {@link KazooClientBuilder#requestTimeout}. */
+    public KazooVertxOptions setRequestTimeout(int requestTimeout) {
+        if (requestTimeout < 0) {
+            throw new IllegalArgumentException("requestTimeout must not be negative: " + requestTimeout);
+        }
+        this.requestTimeout = requestTimeout;
+        return this;
+    }
+
+    /** Returns whether a server that only reads will do. */
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Sets whether a server that only reads will do; see {@link KazooClientBuilder#readOnly}. */
+    public KazooVertxOptions setReadOnly(boolean readOnly) {
+        this.readOnly = readOnly;
         return this;
     }
 

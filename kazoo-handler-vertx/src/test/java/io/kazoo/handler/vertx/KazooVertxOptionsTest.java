@@ -15,6 +15,8 @@ class KazooVertxOptionsTest {
                 .setRandomizeHosts(false)
                 .setMaxPending(7)
                 .setMaxRequestBytes(4_096)
+                .setRequestTimeout(1_500)
+                .setReadOnly(true)
                 .setShared(true)
                 .setName("mine")
                 .setMetricsName("zk")
@@ -71,5 +73,6 @@ class KazooVertxOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.setSessionTimeout(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.setMaxPending(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.setMaxRequestBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.setRequestTimeout(-1));
     }
 }

@@ -4,6 +4,7 @@ import io.kazoo.RetryPolicy;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.OperationTimeoutException;
 import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
 import java.util.concurrent.CompletionException;
 
@@ -21,6 +22,7 @@ final class Failures {
     /** Tells whether a failed create may have made a node that is there now. */
     static boolean maybeCreated(Throwable failure, boolean ephemeral) {
         return (failure instanceof ConnectionLossException loss && loss.outcome() == Outcome.MAYBE_APPLIED)
+                || (failure instanceof RequestTimeoutException late && late.outcome() == Outcome.MAYBE_APPLIED)
                 || failure instanceof OperationTimeoutException
                 || (failure instanceof SessionExpiredException && !ephemeral);
     }
