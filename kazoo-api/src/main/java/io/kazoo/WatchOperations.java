@@ -23,7 +23,8 @@ public interface WatchOperations {
     /**
      * Takes one watcher off a path; it hears nothing more of what happens after this call returns. Calls of requests that
      * set the watch and are not answered yet are taken back as well. If nobody else wants to know, the server's watch is
-     * removed too; servers before 3.5, which cannot do that, keep it until it fires.
+     * removed too. Servers that cannot do that (all before 3.5; 3.6 to 3.8 for the persistent types) keep it until it fires or
+     * the connection ends, and the client drops what they tell.
      *
      * @param watcher the same object as was set, by way of a client with the same chroot
      * @return whether it was set

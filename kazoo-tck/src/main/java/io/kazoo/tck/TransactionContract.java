@@ -93,9 +93,6 @@ public abstract class TransactionContract extends ClientContract {
         assertThat(((Created) results.get(3)).stat()).isEqualTo(client.get("/p").stat());
         assertThat(((Created) results.get(4)).stat())
                 .isEqualTo(client.get("/c2").stat());
-        assertThat(client.get("/t").stat().ephemeralOwner())
-                .as("the time to live")
-                .isEqualTo(0xff00L << 48 | 3_600_000);
     }
 
     @Test
