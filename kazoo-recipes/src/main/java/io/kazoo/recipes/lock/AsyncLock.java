@@ -5,6 +5,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
+import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.handler.Deferred;
@@ -40,8 +41,8 @@ public final class AsyncLock {
     /** Who has not got the lock yet. */
     final Set<Contender<?>> waiting = ConcurrentHashMap.newKeySet();
     /**
-     * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing, so that acquires that
-     * time out again and again leave no more than one behind (kazoo issue 175).
+     * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing. The last one that gives
+     * up takes it off, so that acquires that time out again and again leave nothing behind (kazoo issue 175).
      */
     final Watcher watcher;
 
@@ -90,6 +91,15 @@ public final class AsyncLock {
     /** See {@link Lock#contenders()}. */
     public AsyncResult<List<String>> contenders() {
         return new Contenders(this).read();
+    }
+
+    /** On the lane: a contender waits for its predecessor no more; nobody else of this lock may do so either. */
+    void unwatch(Contender<?> who) {
+        String ahead = who.predecessor;
+        if (!ahead.isEmpty()
+                && waiting.stream().noneMatch(other -> !other.equals(who) && ahead.equals(other.predecessor))) {
+            view.removeWatch(ahead, WatchType.DATA, watcher);
+        }
     }
 
     /** Returns the path of a child of the lock's node. */
