@@ -71,6 +71,12 @@ final class Pipeline {
         }
     }
 
+    /** As {@link #enqueue}, before all that waits. */
+    void enqueueFirst(Request<?> request) {
+        queue.addFirst(request);
+        pump();
+    }
+
     /** Sends what waits as far as there is room. */
     void pump() {
         while (isReady()) {

@@ -103,12 +103,18 @@ final class Watches {
                 unwanted.add(new ServerWatch(kind.type(), path));
             }
         }
-        Request<?> last = lookAgain(path, result.lane());
-        if (last == null) {
+        List<Request<?>> removals = lookAgain(path, result.lane());
+        if (removals.isEmpty()) {
             result.succeed(found);
-        } else {
-            onSettled(last, (removed, failure) -> result.succeed(true));
+            return;
         }
+        int[] left = {removals.size()};
+        removals.forEach(each -> onSettled(each, (removed, failure) -> {
+            left[0]--;
+            if (left[0] == 0) {
+                result.succeed(true);
+            }
+        }));
     }
 
     /** Requests that are not answered yet will find that nobody wants their watch. */
@@ -128,28 +134,28 @@ final class Watches {
         return !those.isEmpty();
     }
 
-    /** Asks the server to remove what nobody wants on a path; returns the last of these requests. */
-    private @Nullable Request<?> lookAgain(String path, Lane lane) {
-        Request<?> last = null;
+    /** Asks the server to remove what nobody wants on a path; returns the requests. */
+    private List<Request<?>> lookAgain(String path, Lane lane) {
+        List<Request<?>> removals = new ArrayList<>();
         for (ServerWatch watch : List.copyOf(unwanted)) {
             if (watch.path.equals(path) && !isOnItsWay(watch)) {
                 unwanted.remove(watch);
                 if (!registry.needs(watch.type, path) && context.phase.hasSession()) {
-                    last = new Request<>(context.engine, lane, new RemoveWatches(path, watch.type), null);
-                    context.pipeline.enqueue(last);
+                    removals.add(new Request<>(context.engine, lane, new RemoveWatches(path, watch.type), null));
                 }
             }
         }
-        return last;
+        removals.forEach(context.pipeline::enqueueFirst);
+        return removals;
     }
 
     /**
-     * Tells whether a request may be about to set a watch. One that is removed behind its back would be lost: the removal
-     * waits until all that were sent before it are answered.
+     * Tells whether a request under way may be about to set a watch. One that is removed behind its back would be lost: the
+     * removal waits until that is answered. What only waits to be sent does not matter, the removal is sent before it.
      */
     private boolean isOnItsWay(ServerWatch watch) {
         boolean[] found = {false};
-        context.pipeline.forEach(request -> {
+        context.pipeline.inFlight().forEach(request -> {
             WatchTarget target = request.watch();
             found[0] |= target != null
                     && !target.isNobody()

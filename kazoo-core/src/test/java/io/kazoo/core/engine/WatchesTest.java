@@ -172,11 +172,11 @@ class WatchesTest {
             var removed = world.unwatch("/a", WatchType.ANY, first);
             assertThat(removals())
                     .containsExactlyInAnyOrder(removal("/a", 1), removal("/a", 2), removal("/a", 4), removal("/a", 5));
+            world.receive(reply(8, 5, 0));
             world.receive(reply(5, 5, 0));
-            world.receive(reply(6, 5, 0));
             world.receive(reply(7, 5, NO_WATCHER));
             assertThat(removed.isDone()).isFalse();
-            world.receive(reply(8, 5, 0));
+            world.receive(reply(6, 5, 0));
             assertThat(removed.getNow()).isTrue();
         }
 
@@ -304,6 +304,21 @@ class WatchesTest {
             world.unwatch("/a", WatchType.DATA, first);
             world.sent();
             world.receive(reply(2, 5, World.NO_NODE));
+            assertThat(removals()).containsExactly(removal("/a", 2));
+        }
+
+        /** However long requests wait to be sent, and whatever becomes of them: the removal goes before them. */
+        @Test
+        void anotherWatcherThatWaitsToBeSentComesAfterTheRemoval() {
+            watch(1, "/a", first);
+            world.effects.takesMore = false;
+            world.delete("/congests");
+            var waits = world.submit(new GetData("/a", true), second);
+            var removed = world.unwatch("/a", WatchType.DATA, first);
+            assertThat(removed.isDone()).isFalse();
+            waits.cancel();
+            world.sent();
+            world.writable();
             assertThat(removals()).containsExactly(removal("/a", 2));
         }
 
