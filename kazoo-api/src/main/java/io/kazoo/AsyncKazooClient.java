@@ -2,7 +2,9 @@ package io.kazoo;
 
 import io.kazoo.handler.Lane;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * on the client's completion lane, watches and state listeners on its watch lane; {@link #on(Lane)} gives a view of the
  * same client that uses one lane for all of them.
  */
-public interface AsyncKazooClient extends AsyncNodeOperations {
+public interface AsyncKazooClient extends AsyncNodeOperations, AsyncWatchOperations, AsyncEnsembleOperations {
     /** Returns the blocking face of this client. */
     KazooClient blocking();
 
@@ -29,6 +31,19 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
 
     /** See {@link KazooClient#deleteGuaranteed}. */
     AsyncResult<@Nullable Void> deleteGuaranteed(String path);
+
+    /** See {@link KazooClient#chroot}. */
+    AsyncKazooClient chroot(String path);
+
+    /** See {@link KazooClient#transaction()}. */
+    AsyncTransaction transaction();
+
+    /** See {@link KazooClient#transaction(Consumer)}. */
+    default AsyncResult<List<TransactionResult>> transaction(Consumer<? super AsyncTransaction> steps) {
+        AsyncTransaction transaction = transaction();
+        steps.accept(transaction);
+        return transaction.commit();
+    }
 
     /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
     AsyncResult<@Nullable Void> start();

@@ -5,17 +5,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Nested;
 
 /** All contracts of level 2, each a suite of its own in reports: a handler's test extends this and makes the handler. */
-public abstract class ClientTck {
+public abstract class ClientTck extends OperationSuites {
     /** For the handler's tests. */
     protected ClientTck() {}
-
-    /** Makes a handler to be checked, not started. */
-    protected abstract Handler newHandler();
-
-    /** Returns what the handler can do; all there is, unless overridden. */
-    protected Set<Capability> capabilities() {
-        return Capability.all();
-    }
 
     @Nested
     final class SessionSuite extends SessionContract {
@@ -109,72 +101,7 @@ public abstract class ClientTck {
     }
 
     @Nested
-    final class CreateSuite extends CreateContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
-    final class ReadSuite extends ReadContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
-    final class WriteSuite extends WriteContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
-    final class AclSuite extends AclContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
     final class AuthSuite extends AuthContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
-    final class RetrySuite extends RetryContract {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();
@@ -253,19 +180,6 @@ public abstract class ClientTck {
 
     @Nested
     final class SessionHandoverSuite extends SessionHandoverContract {
-        @Override
-        protected Handler newHandler() {
-            return ClientTck.this.newHandler();
-        }
-
-        @Override
-        protected Set<Capability> capabilities() {
-            return ClientTck.this.capabilities();
-        }
-    }
-
-    @Nested
-    final class CertainOutcomeSuite extends CertainOutcomeContract {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();

@@ -1,6 +1,7 @@
 package io.kazoo.tck;
 
 import static io.kazoo.tck.Waiting.LIMIT;
+import static io.kazoo.tck.Waiting.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AsyncResult;
@@ -140,5 +141,21 @@ public abstract class ReadWriteLockContract extends LockScenario {
         assertThat(reader.contenders()).containsExactly("reader", "writer");
         assertThat(writer.contenders()).containsExactly("reader", "writer");
         assertThat(lockOf(client, "plain").contenders()).containsExactly("writer");
+    }
+
+    /** Readers of one lock wait for the same writer: who gives up takes nobody else's watch away. */
+    @Test
+    void aReaderThatGivesUpLeavesTheOthersTheirWatch() {
+        HeldLock writing = Lock.write(observer(), PATH).acquire();
+        awaitWatched(writing.nodePath());
+        AsyncResult<HeldLock> stays = reader.async().acquire();
+        AsyncResult<HeldLock> leaves = reader.async().acquire();
+        awaitContenders(3);
+        eventually(() -> assertThat(watches()).containsExactly(writing.nodePath(), writing.nodePath()));
+        leaves.cancel();
+        awaitContenders(2);
+        writing.release();
+        stays.get(LIMIT).release();
+        awaitNothingLeft();
     }
 }

@@ -19,10 +19,13 @@ class TckCoverageTest {
     /** They take a JVM, or a server, of their own. */
     private static final Set<Class<?>> BY_THEMSELVES = Set.of(ManyClientsContract.class, SoakContract.class);
 
+    private static final List<Class<?>> WHOLE =
+            List.of(HandlerTck.class, OperationSuites.class, ClientTck.class, RecipeTck.class);
+
     @Test
     void everyContractIsPartOfTheWhole() throws Exception {
         Set<String> parts = new TreeSet<>();
-        for (Class<?> whole : List.of(HandlerTck.class, ClientTck.class, RecipeTck.class)) {
+        for (Class<?> whole : WHOLE) {
             for (Class<?> suite : whole.getDeclaredClasses()) {
                 parts.add(suite.getSuperclass().getSimpleName());
             }
@@ -33,7 +36,7 @@ class TckCoverageTest {
 
     @Test
     void everySuiteOfTheWholePassesOnWhatTheHandlerCanDo() {
-        for (Class<?> whole : List.of(HandlerTck.class, ClientTck.class, RecipeTck.class)) {
+        for (Class<?> whole : WHOLE) {
             assertThat(whole.getDeclaredClasses())
                     .isNotEmpty()
                     .allSatisfy(suite -> assertThat(suite.getDeclaredMethods())

@@ -12,6 +12,6 @@ public final class CoreClientProvider implements ClientProvider {
 
     @Override
     public KazooClient create(ClientConfig config, HandlerSource handler) {
-        return new BlockingClient(new ClientCore(config, handler));
+        return new BlockingClient(Root.of(new ClientCore(config, handler)));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * the result, or is interrupted while waiting for it, only stops waiting (CURATOR-62, kazoo issue 732).
  */
 final class GuaranteedDelete extends Deferred<@Nullable Void> {
-    private final ClientCore core;
+    private final Root root;
     private final Lane lane;
     private final String path;
     private final Persistence persistence;
@@ -21,13 +21,13 @@ final class GuaranteedDelete extends Deferred<@Nullable Void> {
     /** A node that is not there may be one that an earlier try has deleted. */
     private boolean mayBeGone;
 
-    private GuaranteedDelete(ClientCore core, Lane lane, String path, boolean mayBeGone) {
+    private GuaranteedDelete(Root root, Lane lane, String path, boolean mayBeGone) {
         super(lane);
-        this.core = core;
+        this.root = root;
         this.lane = lane;
         this.path = path;
         this.mayBeGone = mayBeGone;
-        this.persistence = new Persistence(core, lane);
+        this.persistence = new Persistence(root.core, lane);
     }
 
     /**
@@ -36,14 +36,14 @@ final class GuaranteedDelete extends Deferred<@Nullable Void> {
      * @param path the node on the server
      * @param mayBeGone whether it is well if there is no such node
      */
-    static GuaranteedDelete of(ClientCore core, Lane lane, String path, boolean mayBeGone) {
-        GuaranteedDelete deletion = new GuaranteedDelete(core, lane, path, mayBeGone);
+    static GuaranteedDelete of(Root root, Lane lane, String path, boolean mayBeGone) {
+        GuaranteedDelete deletion = new GuaranteedDelete(root, lane, path, mayBeGone);
         deletion.attempt();
         return deletion;
     }
 
     private void attempt() {
-        onSettled(core.submit(lane, new Delete(path, -1)), (done, failure) -> {
+        onSettled(root.submit(lane, new Delete(path, -1)), (done, failure) -> {
             if (failure == null || (mayBeGone && failure instanceof NoNodeException)) {
                 succeed(null);
             } else if (Persistence.isTransient(failure, mayBeGone)) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A create that nobody waits for any more, cancelled or interrupted, leaves no node behind.
  */
 final class ProtectedCreate extends Deferred<String> {
-    private final ClientCore core;
+    private final Root root;
     private final Lane lane;
     private final String parent;
     private final String prefix;
@@ -43,16 +43,16 @@ final class ProtectedCreate extends Deferred<String> {
      * @param path where to create, as {@link #protect} made it, with the chroot
      * @param create creates there; called for each try
      */
-    ProtectedCreate(ClientCore core, Lane lane, String path, boolean ephemeral, Supplier<AsyncResult<String>> create) {
+    ProtectedCreate(Root root, Lane lane, String path, boolean ephemeral, Supplier<AsyncResult<String>> create) {
         super(lane);
-        this.core = core;
+        this.root = root;
         this.lane = lane;
         this.parent = ZnodePaths.parent(path);
         this.prefix = path.substring(path.lastIndexOf('/') + 1);
         this.ephemeral = ephemeral;
         this.create = create;
-        this.persistence = new Persistence(core, lane);
-        this.session = core.status().clientId();
+        this.persistence = new Persistence(root.core, lane);
+        this.session = root.core.status().clientId();
     }
 
     /** Puts what no other name has in front of the last part of a path, in the way Curator does. */
@@ -70,7 +70,7 @@ final class ProtectedCreate extends Deferred<String> {
         if (isDone()) {
             return; // cancelled, and nothing is there
         }
-        ClientId present = core.status().clientId();
+        ClientId present = root.core.status().clientId();
         if (ephemeral && session != null && present != null && !session.equals(present)) {
             fail(new SessionExpiredException("the session has ended before the node was created", null, null));
             return;
@@ -87,11 +87,11 @@ final class ProtectedCreate extends Deferred<String> {
 
     /** Asks the leader: the server of the new connection may not have seen the create yet. */
     private void search() {
-        ask(core.submit(lane, new Sync(parent, "")), synced -> list());
+        ask(root.submit(lane, new Sync(parent, "")), synced -> list());
     }
 
     private void list() {
-        ask(core.submit(lane, new GetChildren(parent, false)), children -> {
+        ask(root.submit(lane, new GetChildren(parent, false)), children -> {
             Optional<String> found =
                     children.stream().filter(name -> name.startsWith(prefix)).findFirst();
             if (found.isEmpty()) {
@@ -103,25 +103,25 @@ final class ProtectedCreate extends Deferred<String> {
     }
 
     private void adopt(String path) {
-        ask(core.submit(lane, new Exists(path, false)), stat -> {
+        ask(root.submit(lane, new Exists(path, false)), stat -> {
             if (stat.isEmpty()) {
                 attempt();
             } else if (ephemeral && !isOfThisSession(stat.get())) {
                 fail(new SessionExpiredException("created in a session that has ended: " + path, path, null));
             } else {
-                settle(ZnodePaths.unchroot(core.hosts().chroot(), path));
+                settle(ZnodePaths.unchroot(root.chroot, path));
             }
         });
     }
 
     private boolean isOfThisSession(ZnodeStat stat) {
-        ClientId present = core.status().clientId();
+        ClientId present = root.core.status().clientId();
         return present == null || present.sessionId() == stat.ephemeralOwner();
     }
 
     private void settle(String created) {
         if (!succeed(created)) {
-            GuaranteedDelete.of(core, lane, ZnodePaths.prefixRoot(core.hosts().chroot(), created, false), true);
+            GuaranteedDelete.of(root, lane, ZnodePaths.prefixRoot(root.chroot, created, false), true);
         }
     }
 

@@ -90,6 +90,7 @@ final class Connector {
     /** Ends the connection; what that means for requests is told by the caller. */
     private void leave(Consumer<Context> requests) {
         context.hangUp();
+        context.pipeline.unsupported.disconnected();
         context.phase = Phase.BACKOFF;
         requests.accept(context);
         servers.beginCycleAfter(server == null ? null : server.address());
@@ -180,6 +181,7 @@ final class Connector {
     void replayed() {
         if (context.phase == Phase.REPLAY && replay.isDone()) {
             context.phase = Phase.CONNECTED;
+            context.watches.missed();
             context.states.change(context.servedState(), server);
             context.pipeline.open();
         }

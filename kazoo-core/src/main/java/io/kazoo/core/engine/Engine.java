@@ -5,8 +5,10 @@ import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
+import io.kazoo.WatchType;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.session.ServerAddress;
+import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.AuthFailedException;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -42,7 +44,7 @@ public final class Engine {
      * @param random decides the order of servers and the jitter of delays
      */
     public Engine(ClientConfig config, Effects effects, RandomGenerator random) {
-        this.context = new Context(config, effects);
+        this.context = new Context(this, config, effects);
         this.connector = new Connector(context, config, random);
         this.inbound = new Inbound(context, connector);
         this.ending = new Ending(this, context, connector);
@@ -119,6 +121,14 @@ public final class Engine {
     /** A request was cancelled; any thread may say so. */
     void onCancelled() {
         context.pipeline.noteStale();
+    }
+
+    /**
+     * Takes a watcher, or everybody, off a path with the chroot; the result tells whether there was one. Whether there is a
+     * connection does not matter: what the server knows goes with it.
+     */
+    public void removeWatch(String path, WatchType type, @Nullable WatchTarget target, Deferred<Boolean> result) {
+        context.watches.remove(path, type, target, result);
     }
 
     /** Adds a credential; the result succeeds when a server has accepted it. */
@@ -248,6 +258,10 @@ public final class Engine {
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
         context.states.publishHeartbeat();
+    }
+
+    String chroot() {
+        return context.chroot;
     }
 
     private KazooException refusal() {

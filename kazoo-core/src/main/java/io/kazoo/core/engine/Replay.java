@@ -1,8 +1,7 @@
 package io.kazoo.core.engine;
 
 import io.kazoo.core.jute.MalformedException;
-import io.kazoo.core.protocol.Packets;
-import io.kazoo.core.session.WatchBatch;
+import io.kazoo.core.protocol.WatchBatch;
 import java.util.List;
 
 /** What a new connection needs before it serves: the server must accept the credentials and set the watches again. */
@@ -21,8 +20,7 @@ final class Replay {
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
         for (WatchBatch batch : batches) {
-            Packets.setWatches(
-                    context.pipeline.out(), context.session.lastZxid(), batch.data(), batch.exist(), batch.child());
+            batch.write(context.pipeline.out(), context.session.lastZxid());
         }
         setWatchesLeft = batches.size();
     }

@@ -6,20 +6,21 @@ import io.kazoo.handler.Lane;
 import org.jspecify.annotations.Nullable;
 
 /** A request that fails when its time is up, sent or not; those without a deadline pay nothing for it. */
-public final class TimedRequest<R extends @Nullable Object> extends Request<R> {
-    private final long deadline;
+public final class TimedRequest<R extends @Nullable Object> extends ViewRequest<R> {
+    private long deadline;
 
     /** Whether it was written to a connection. */
     private boolean sent;
 
-    /**
-     * Makes a request; see {@link Request}.
-     *
-     * @param deadline when it fails, by the clock of the engine's inputs
-     */
-    public TimedRequest(Engine engine, Lane lane, Operation<R> operation, @Nullable WatchTarget watch, long deadline) {
-        super(engine, lane, operation, watch);
-        this.deadline = deadline;
+    /** Makes a request, as {@link ViewRequest} is made; {@link #until} must follow. */
+    public TimedRequest(Engine engine, Lane lane, Operation<R> operation, @Nullable WatchTarget watch, String chroot) {
+        super(engine, lane, operation, watch, chroot);
+    }
+
+    /** Sets when it fails, by the clock of the engine's inputs; before it is submitted. */
+    public TimedRequest<R> until(long time) {
+        deadline = time;
+        return this;
     }
 
     @Override

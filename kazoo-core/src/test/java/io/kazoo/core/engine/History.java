@@ -9,6 +9,9 @@ import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.NodeData;
 import io.kazoo.RetryPolicy;
+import io.kazoo.WatchMode;
+import io.kazoo.WatchType;
+import io.kazoo.core.protocol.AddWatch;
 import io.kazoo.core.protocol.Delete;
 import io.kazoo.core.protocol.GetData;
 import io.kazoo.core.protocol.SetData;
@@ -78,8 +81,10 @@ final class History {
     private void step(int what) {
         if (what < 20) {
             submit(random.nextInt(8) == 0 ? 60 : 1 + random.nextInt(3));
-        } else if (what < 24) {
+        } else if (what < 22) {
             cancel();
+        } else if (what < 24) {
+            unwatch();
         } else if (what < 27) {
             start();
         } else if (what == 27) {
@@ -119,9 +124,10 @@ final class History {
         note("submit " + count);
         for (int i = 0; i < count; i++) {
             String path = "/p" + paths++;
-            Request<?> request = switch (random.nextInt(4)) {
+            Request<?> request = switch (random.nextInt(5)) {
                 case 0 -> world.request(new Delete(path, -1), null);
                 case 1 -> world.request(new SetData(path, new byte[random.nextInt(20_000)], -1), null);
+                case 2 -> world.request(new AddWatch(path, WatchMode.PERSISTENT_RECURSIVE), event -> {});
                 default -> get(path);
             };
             int number = requests.size();
@@ -148,6 +154,13 @@ final class History {
             note("cancel " + number);
             requests.get(number).cancel();
         }
+    }
+
+    private void unwatch() {
+        note("unwatch");
+        List<WatchType> types = List.of(WatchType.values());
+        String path = "/p" + random.nextInt(paths + 1);
+        results.add(world.unwatch(path, types.get(random.nextInt(types.size())), null));
     }
 
     private void start() {

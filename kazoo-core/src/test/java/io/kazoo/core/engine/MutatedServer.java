@@ -116,9 +116,10 @@ final class MutatedServer implements Effects {
     private void submit() {
         for (int i = 0; i < REQUESTS; i++) {
             Operation<?> operation = operation();
-            WatchTarget watch = random.nextBoolean() ? new WatchTarget(event -> {}, Inline.LANE) : null;
+            WatchTarget watch = random.nextBoolean() ? new WatchTarget(event -> {}, Inline.LANE, "") : null;
             Request<?> request = random.nextInt(4) == 0
-                    ? new TimedRequest<>(engine, Inline.LANE, operation, watch, now + random.nextInt(1_000_000))
+                    ? new TimedRequest<>(engine, Inline.LANE, operation, watch, "")
+                            .until(now + random.nextInt(1_000_000))
                     : new Request<>(engine, Inline.LANE, operation, watch);
             requests.add(request);
             request.run();

@@ -27,11 +27,8 @@ class RequestLimitsTest {
 
         private Request<@Nullable Void> delete(String path, long millis) {
             Request<@Nullable Void> request = new TimedRequest<>(
-                    world.engine,
-                    Inline.LANE,
-                    new Delete(path, -1),
-                    null,
-                    world.now + Duration.ofMillis(millis).toNanos());
+                            world.engine, Inline.LANE, new Delete(path, -1), null, "")
+                    .until(world.now + Duration.ofMillis(millis).toNanos());
             world.input(request);
             return request;
         }
@@ -107,8 +104,8 @@ class RequestLimitsTest {
         void requestsThatAreSettledDoNotPileUp() {
             Deadlines deadlines = new Deadlines();
             for (int i = 0; i < 100_000; i++) {
-                TimedRequest<?> request =
-                        new TimedRequest<>(world.engine, Inline.LANE, new Delete("/a", -1), null, world.now + i);
+                TimedRequest<?> request = new TimedRequest<>(world.engine, Inline.LANE, new Delete("/a", -1), null, "")
+                        .until(world.now + i);
                 deadlines.add(request);
                 request.cancel();
             }

@@ -7,6 +7,7 @@ import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.StateListener;
+import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodePaths;
 import io.kazoo.handler.Deferred;
@@ -39,8 +40,8 @@ public final class AsyncLock {
     /** The client, answering on the lane. */
     final AsyncKazooClient view;
     /**
-     * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing, so that acquires that
-     * time out again and again leave no more than one behind (kazoo issue 175).
+     * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing. The last one that gives
+     * up takes it off, so that acquires that time out again and again leave nothing behind (kazoo issue 175).
      */
     final Watcher watcher;
 
@@ -126,6 +127,15 @@ public final class AsyncLock {
     List<Contender<?>> contending() {
         Contention now = contention.get();
         return now == null ? List.of() : now.contenders();
+    }
+
+    /** On the lane: a contender waits for its predecessor no more; nobody else of this lock may do so either. */
+    void unwatch(Contender<?> who) {
+        String ahead = who.predecessor;
+        if (!ahead.isEmpty()
+                && contending().stream().noneMatch(other -> !other.equals(who) && ahead.equals(other.predecessor))) {
+            view.removeWatch(ahead, WatchType.DATA, watcher);
+        }
     }
 
     /** Returns the path of a child of the lock's node. */

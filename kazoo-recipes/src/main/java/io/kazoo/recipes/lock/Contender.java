@@ -16,9 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One acquire, from the first request to the end of the hold: joins the queue with a node of its own, waits for its
- * predecessor, holds. Its state is confined to the lock's lane, except that the first {@link #join()} runs on the
- * caller's thread, before anything else can: no hop on the way to an uncontended lock.
+ * One acquire with its hold: joins the queue with a node of its own, waits for its predecessor, holds. Confined to the
+ * lock's lane, except that the first {@link #join()} runs on the caller's thread: no hop to an uncontended lock.
  *
  * <p>At any time at most one create is on its way, and nothing but its reply decides about it: however the acquire has
  * ended meanwhile, a node that turns up late is removed.
@@ -42,8 +41,8 @@ final class Contender<T> extends Deferred<T> {
     private @Nullable String unsure;
     /** The own node, while it is in the queue. */
     private @Nullable LockNode node;
-    /** The path of the node that is waited for. */
-    private @Nullable String predecessor;
+    /** The path of the node that is waited for; empty for none. */
+    String predecessor = "";
 
     private @Nullable Hold hold;
     private boolean over;
@@ -83,8 +82,9 @@ final class Contender<T> extends Deferred<T> {
         sessionEnded = false;
         unsure = null;
         node = null;
-        predecessor = null;
         steps.drop();
+        lock.unwatch(this);
+        predecessor = "";
         String prefix = LockNames.newPrefix(lock.kind);
         AsyncResult<CreatedNode> create =
                 lock.view.createWithStat(lock.childPath(prefix), lock.identifier(), lock.createOptions);
@@ -165,7 +165,7 @@ final class Contender<T> extends Deferred<T> {
     }
 
     private void look() {
-        predecessor = null;
+        predecessor = "";
         steps.then(lock.view.getChildren(lock.path()), this::decide, this::join, this::look);
     }
 
@@ -197,7 +197,7 @@ final class Contender<T> extends Deferred<T> {
 
     /** On the lane: a node that one of the lock's contenders watches has changed. */
     void changed(@Nullable String path) {
-        if (path != null && path.equals(predecessor)) {
+        if (predecessor.equals(path)) {
             look();
         }
     }
@@ -226,7 +226,7 @@ final class Contender<T> extends Deferred<T> {
             return;
         } else if (state == KazooState.LOST) {
             outliveSession();
-        } else if (state == KazooState.CONNECTED && predecessor != null) {
+        } else if (state == KazooState.CONNECTED && !predecessor.isEmpty()) {
             verify(predecessor);
         }
     }
@@ -244,8 +244,7 @@ final class Contender<T> extends Deferred<T> {
 
     /** After a reconnect: the watch is set again, but nobody watches the own node. Cheaper than a look, for a crowd. */
     private void verify(String ahead) {
-        LockNode own = Objects.requireNonNull(node);
-        steps.then(lock.view.get(own.path()), data -> watch(ahead), this::join, this::look);
+        steps.then(lock.view.get(Objects.requireNonNull(node).path()), data -> watch(ahead), this::join, this::look);
     }
 
     private void timedOut(Duration timeout) {
@@ -277,6 +276,7 @@ final class Contender<T> extends Deferred<T> {
     private void end() {
         over = true;
         steps.drop();
+        lock.unwatch(this);
         detach();
     }
 

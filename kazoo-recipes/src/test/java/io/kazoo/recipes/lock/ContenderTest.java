@@ -152,6 +152,29 @@ class ContenderTest {
     }
 
     @Test
+    void theLastThatGivesUpTakesTheWatcherOff() {
+        AsyncResult<HeldLock> one = lock.async().acquire();
+        join(2, AHEAD);
+        zk.take("get");
+        AsyncResult<HeldLock> two = lock.async().acquire();
+        join(3, AHEAD);
+        one.cancel();
+        zk.run();
+        assertThat(zk.unwatched).as("another waits for the same node").isEmpty();
+        two.cancel();
+        zk.run();
+        assertThat(zk.unwatched).containsExactly(AHEAD);
+    }
+
+    @Test
+    void whoHasNobodyAheadTakesNothingOff() {
+        hold(2).releaseAsync();
+        lock.async().acquire().cancel();
+        zk.run();
+        assertThat(zk.unwatched).isEmpty();
+    }
+
+    @Test
     void aNodeOfTheSessionBeforeIsNoHold() {
         AsyncResult<HeldLock> result = lock.async().acquire();
         Call create = zk.next("createWithStat");
@@ -301,6 +324,7 @@ class ContenderTest {
         zk.succeed(watch, data(1, 3));
         zk.fire(watch.watcher(), deleted(AHEAD));
         zk.succeed(zk.take("delete").get(0), null);
+        assertThat(zk.unwatched).containsExactly(AHEAD);
         assertNothingIsLeft();
     }
 

@@ -45,6 +45,9 @@ final class ScriptedClient {
 
     final Deque<Call> calls = new ArrayDeque<>();
     final Set<StateListener> listeners = new LinkedHashSet<>();
+    /** The paths off which watchers were taken. */
+    final List<String> unwatched = new ArrayList<>();
+
     final List<Timer> timers = new ArrayList<>();
     /** Run when somebody sets a timer, with the timer already set, before its setter goes on. */
     Runnable whenTimerIsSet = () -> {};
@@ -166,6 +169,10 @@ final class ScriptedClient {
         return switch (method) {
             case "on" -> async;
             case "addListener" -> listeners.add((StateListener) arguments[0]);
+            case "removeWatch" -> {
+                unwatched.add((String) arguments[0]);
+                yield new Deferred<Boolean>(handler.newLane("replies"));
+            }
             case "removeListener" -> listeners.remove((StateListener) arguments[0]);
             default -> request(method, arguments);
         };
