@@ -27,8 +27,11 @@ import java.util.stream.Collectors;
 /** This library. */
 final class KazooSubject implements Subject {
     private final String servers;
-    private final List<String> events = new CopyOnWriteArrayList<>();
-    private final Watcher watcher = this::watched;
+
+    // Of the present session.
+    private List<String> events = new CopyOnWriteArrayList<>();
+    private Watcher watcher = event -> {};
+
     private KazooClient client;
 
     KazooSubject(String servers) {
@@ -37,6 +40,9 @@ final class KazooSubject implements Subject {
     }
 
     private KazooClient open() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        events = heard;
+        watcher = event -> watched(heard, event);
         KazooClient opened = KazooClient.builder()
                 .hosts(servers)
                 .sessionTimeout(Duration.ofSeconds(10))
@@ -45,7 +51,7 @@ final class KazooSubject implements Subject {
         return opened;
     }
 
-    private void watched(WatchedEvent event) {
+    private static void watched(List<String> events, WatchedEvent event) {
         if (event.type() != EventType.NONE) {
             events.add(event.type().name().toLowerCase(Locale.ROOT) + " " + event.path());
         }
@@ -83,7 +89,7 @@ final class KazooSubject implements Subject {
             return new String(Objects.requireNonNull(node.data()), StandardCharsets.UTF_8) + " " + words(node.stat());
         } else if (step instanceof Step.Children it) {
             NodeChildren node = client.getChildrenWithStat(it.path(), it.watch() ? watcher : null);
-            return node.names().stream().sorted().toList() + " " + words(node.stat());
+            return node.children().stream().sorted().toList() + " " + words(node.stat());
         } else {
             return rarer(step);
         }

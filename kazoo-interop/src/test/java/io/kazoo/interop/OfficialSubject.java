@@ -27,8 +27,11 @@ public final class OfficialSubject implements Subject {
     private static final int SESSION_MILLIS = 10_000;
 
     private final String servers;
-    private final List<String> events = new CopyOnWriteArrayList<>();
-    private final Watcher watcher = this::watched;
+
+    // Of the present session.
+    private List<String> events = new CopyOnWriteArrayList<>();
+    private Watcher watcher = event -> {};
+
     private ZooKeeper zk;
 
     /** Connects. */
@@ -38,6 +41,9 @@ public final class OfficialSubject implements Subject {
     }
 
     private ZooKeeper open() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        events = heard;
+        watcher = event -> watched(heard, event);
         CountDownLatch connected = new CountDownLatch(1);
         ZooKeeper opened = new ZooKeeper(servers, SESSION_MILLIS, event -> {
             if (event.getState() == KeeperState.SyncConnected) {
@@ -51,16 +57,15 @@ public final class OfficialSubject implements Subject {
         return opened;
     }
 
-    private void watched(WatchedEvent event) {
+    private static void watched(List<String> events, WatchedEvent event) {
         if (event.getType() != EventType.None) {
-            String type =
-                    switch (event.getType()) {
-                        case NodeCreated -> "created";
-                        case NodeDeleted -> "deleted";
-                        case NodeDataChanged -> "changed";
-                        case NodeChildrenChanged -> "child";
-                        default -> event.getType().name();
-                    };
+            String type = switch (event.getType()) {
+                case NodeCreated -> "created";
+                case NodeDeleted -> "deleted";
+                case NodeDataChanged -> "changed";
+                case NodeChildrenChanged -> "child";
+                default -> event.getType().name();
+            };
             events.add(type + " " + event.getPath());
         }
     }
@@ -109,7 +114,9 @@ public final class OfficialSubject implements Subject {
     private String rarer(Step step) throws Exception {
         if (step instanceof Step.GetAcl it) {
             Stat stat = new Stat();
-            return zk.getACL(it.path(), stat).stream().map(OfficialSubject::words).toList() + " " + words(stat);
+            return zk.getACL(it.path(), stat).stream()
+                            .map(OfficialSubject::words)
+                            .toList() + " " + words(stat);
         } else if (step instanceof Step.SetAcl it) {
             return words(zk.setACL(it.path(), acls(it.rights()), it.version()));
         } else if (step instanceof Step.Sync it) {
@@ -185,11 +192,12 @@ public final class OfficialSubject implements Subject {
     }
 
     private static List<ACL> acls(Step.Rights rights) {
-        return switch (rights) {
-            case OPEN -> ZooDefs.Ids.OPEN_ACL_UNSAFE;
-            case READ_ADMIN -> List.of(new ACL(ZooDefs.Perms.READ | ZooDefs.Perms.ADMIN, new Id("world", "anyone")));
-            case CREATOR -> ZooDefs.Ids.CREATOR_ALL_ACL;
+        ACL acl = switch (rights) {
+            case OPEN -> new ACL(ZooDefs.Perms.ALL, new Id("world", "anyone"));
+            case READ_ADMIN -> new ACL(ZooDefs.Perms.READ | ZooDefs.Perms.ADMIN, new Id("world", "anyone"));
+            case CREATOR -> new ACL(ZooDefs.Perms.ALL, new Id("auth", ""));
         };
+        return Collections.singletonList(acl); // List.of cannot be asked whether it contains null
     }
 
     private static String words(ACL acl) {
@@ -209,7 +217,11 @@ public final class OfficialSubject implements Subject {
     }
 
     @Override
-    public void close() throws Exception {
-        zk.close();
+    public void close() {
+        try {
+            zk.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.kazoo.interop;
 import java.util.List;
 
 /** One thing to do with a client, in words that belong to no client. */
-sealed interface Step {
+public sealed interface Step {
     /** The kinds of nodes that both clients make with plain create. */
     enum Kind {
         PERSISTENT,

@@ -3,15 +3,15 @@ package io.kazoo.interop;
 import java.util.List;
 
 /** A client as the comparison sees it. */
-interface Subject extends AutoCloseable {
+public interface Subject extends AutoCloseable {
     /** Does one thing and says in words what came of it; the same words for the same outcome, whichever the client. */
     String apply(Step step) throws Exception;
 
-    /** Returns the watch events so far, in their order, as {@code type path}. */
+    /** Returns the watch events of the present session so far, in their order, as {@code type path}. */
     List<String> events();
 
     @Override
-    void close() throws Exception;
+    void close();
 
     /** Returns the words for a node's metadata, without what depends on the clock or the number of the session. */
     static String stat(
