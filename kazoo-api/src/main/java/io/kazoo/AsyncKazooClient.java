@@ -1,6 +1,8 @@
 package io.kazoo;
 
 import io.kazoo.handler.Lane;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * on the client's completion lane, watches and state listeners on its watch lane; {@link #on(Lane)} gives a view of the
  * same client that uses one lane for all of them.
  */
-public interface AsyncKazooClient extends AsyncNodeOperations {
+public interface AsyncKazooClient extends AsyncNodeOperations, AsyncWatchOperations, AsyncEnsembleOperations {
     /** Returns the blocking face of this client. */
     KazooClient blocking();
 
@@ -18,6 +20,19 @@ public interface AsyncKazooClient extends AsyncNodeOperations {
      * the server sent them: a watch event comes before the reply that reveals the new state.
      */
     AsyncKazooClient on(Lane lane);
+
+    /** See {@link KazooClient#chroot}. */
+    AsyncKazooClient chroot(String path);
+
+    /** See {@link KazooClient#transaction()}. */
+    AsyncTransaction transaction();
+
+    /** See {@link KazooClient#transaction(Consumer)}. */
+    default AsyncResult<List<TransactionResult>> transaction(Consumer<? super AsyncTransaction> steps) {
+        AsyncTransaction transaction = transaction();
+        steps.accept(transaction);
+        return transaction.commit();
+    }
 
     /** See {@link KazooClient#start()}: the result succeeds when the client is connected, and waits without bound. */
     AsyncResult<@Nullable Void> start();

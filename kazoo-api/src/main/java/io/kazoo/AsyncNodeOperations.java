@@ -105,4 +105,16 @@ public interface AsyncNodeOperations {
 
     /** See {@link NodeOperations#sync(String)}. */
     AsyncResult<String> sync(String path);
+
+    /** See {@link NodeOperations#setAclsRecursive}. */
+    AsyncResult<@Nullable Void> setAclsRecursive(String path, List<Acl> acls);
+
+    /** See {@link NodeOperations#multiRead}. */
+    AsyncResult<List<NodeReadResult>> multiRead(List<NodeRead> reads);
+
+    /** See {@link NodeOperations#getEphemerals}. */
+    AsyncResult<List<String>> getEphemerals(String path);
+
+    /** See {@link NodeOperations#getAllChildrenNumber}. */
+    AsyncResult<Integer> getAllChildrenNumber(String path);
 }

@@ -9,7 +9,12 @@ public enum CreateMode {
     /** Stays; the server appends the parent's ten-digit counter to the name. */
     PERSISTENT_SEQUENTIAL(false, true),
     /** Goes with the session; the server appends the parent's ten-digit counter to the name. */
-    EPHEMERAL_SEQUENTIAL(true, true);
+    EPHEMERAL_SEQUENTIAL(true, true),
+    /**
+     * Stays until its last child is gone; then the server deletes it, some time later (ZooKeeper 3.5 and later). One that
+     * never had a child stays.
+     */
+    CONTAINER(false, false);
 
     private final boolean ephemeral;
     private final boolean sequential;

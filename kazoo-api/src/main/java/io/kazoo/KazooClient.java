@@ -2,8 +2,10 @@ package io.kazoo;
 
 import io.kazoo.handler.Handler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public interface KazooClient extends NodeOperations, AutoCloseable {
+public interface KazooClient extends NodeOperations, WatchOperations, EnsembleOperations, AutoCloseable {
     /** How long {@link #start()} waits for a connection, as in kazoo. */
     Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(15);
 
@@ -29,6 +31,30 @@ public interface KazooClient extends NodeOperations, AutoCloseable {
 
     /** Returns the face of this client that never blocks. */
     AsyncKazooClient async();
+
+    /**
+     * Returns a view of this client below a node: the same session, lifecycle included, with all paths, given and
+     * returned, below that node. Nothing is sent, and the node need not exist.
+     *
+     * @param path below this client's own chroot
+     */
+    KazooClient chroot(String path);
+
+    /** Begins a transaction. */
+    Transaction transaction();
+
+    /**
+     * Commits a transaction as soon as its steps are noted; if the function throws, nothing is committed and what it threw
+     * goes on.
+     *
+     * @param steps notes the steps, and does not commit
+     * @return what became of each step; see {@link Transaction#commit()}
+     */
+    default List<TransactionResult> transaction(Consumer<? super Transaction> steps) {
+        Transaction transaction = transaction();
+        steps.accept(transaction);
+        return transaction.commit();
+    }
 
     /** As {@link #start(Duration)} with {@link #DEFAULT_START_TIMEOUT}. */
     default void start() {

@@ -183,4 +183,36 @@ public interface NodeOperations {
      * @return the path
      */
     String sync(String path);
+
+    /**
+     * Sets the access control list of a node and of all below it, whatever their versions. Not atomic; nodes that vanish
+     * meanwhile are no error, nodes that appear meanwhile may keep the list they were created with.
+     *
+     * @throws io.kazoo.exceptions.NoNodeException if there is no node at the path
+     * @throws io.kazoo.exceptions.InvalidAclException if the list is empty or the server refuses it
+     */
+    void setAclsRecursive(String path, List<Acl> acls);
+
+    /**
+     * Reads several nodes in one request (ZooKeeper 3.6 and later), which costs the server little more than one read.
+     *
+     * @return what each read found, in their order; empty, and nothing is sent, if there are none
+     * @throws io.kazoo.exceptions.UnsupportedByServerException if the server is older
+     */
+    List<NodeReadResult> multiRead(List<NodeRead> reads);
+
+    /**
+     * Returns the ephemeral nodes of this session at and below a path (ZooKeeper 3.6 and later), in no order.
+     *
+     * @throws io.kazoo.exceptions.UnsupportedByServerException if the server is older
+     */
+    List<String> getEphemerals(String path);
+
+    /**
+     * Returns how many nodes there are below a node, at all depths (ZooKeeper 3.6 and later).
+     *
+     * @throws io.kazoo.exceptions.NoNodeException if there is no such node
+     * @throws io.kazoo.exceptions.UnsupportedByServerException if the server is older
+     */
+    int getAllChildrenNumber(String path);
 }

@@ -20,7 +20,7 @@ public enum ErrorCode {
     /** The server could not read the request, or failed in an unexpected way. */
     MARSHALLING_ERROR(-5),
     /** The server does not know this operation, or it is switched off. */
-    UNIMPLEMENTED(-6),
+    UNIMPLEMENTED(-6, UnsupportedByServerException::new),
     /** The operation took too long on the server. */
     OPERATION_TIMEOUT(-7, OperationTimeoutException::new),
     /** An argument was refused, for example a path with a control character. */

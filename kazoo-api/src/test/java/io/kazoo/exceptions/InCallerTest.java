@@ -44,6 +44,8 @@ class InCallerTest {
                 new RetryFailedException("m", new IOException("cause")),
                 new SessionExpiredException("m", "/p", new IOException("cause")),
                 new TooManyRequestsException("m", new IOException("cause")),
+                new TransactionFailedException(2, ErrorCode.exception(-101, "/p")),
+                new UnsupportedByServerException("m", "/p", new IOException("cause")),
                 ErrorCode.exception(666, "/p"));
     }
 
@@ -60,6 +62,11 @@ class InCallerTest {
             assertThat(copied.code()).isEqualTo(known.code());
             assertThat(copied.rawCode()).isEqualTo(known.rawCode());
             assertThat(copied.path()).isEqualTo(known.path()).hasValue("/p");
+        }
+        if (original instanceof TransactionFailedException transaction) {
+            assertThat(((TransactionFailedException) copy).index())
+                    .isEqualTo(transaction.index())
+                    .isEqualTo(2);
         }
         if (original instanceof ConnectionLossException loss) {
             assertThat(((ConnectionLossException) copy).outcome()).isEqualTo(loss.outcome());

@@ -10,6 +10,8 @@ import io.kazoo.NodeAcls;
 import io.kazoo.NodeChildren;
 import io.kazoo.NodeData;
 import io.kazoo.NodeOperations;
+import io.kazoo.NodeRead;
+import io.kazoo.NodeReadResult;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
 import java.util.List;
@@ -81,5 +83,25 @@ record AsyncFace(AsyncNodeOperations async) implements NodeOperations {
     @Override
     public String sync(String path) {
         return async.sync(path).get(LIMIT);
+    }
+
+    @Override
+    public void setAclsRecursive(String path, List<Acl> acls) {
+        async.setAclsRecursive(path, acls).get(LIMIT);
+    }
+
+    @Override
+    public List<NodeReadResult> multiRead(List<NodeRead> reads) {
+        return async.multiRead(reads).get(LIMIT);
+    }
+
+    @Override
+    public List<String> getEphemerals(String path) {
+        return async.getEphemerals(path).get(LIMIT);
+    }
+
+    @Override
+    public int getAllChildrenNumber(String path) {
+        return async.getAllChildrenNumber(path).get(LIMIT);
     }
 }

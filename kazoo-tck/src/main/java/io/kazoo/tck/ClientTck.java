@@ -138,4 +138,60 @@ public abstract class ClientTck {
             return ClientTck.this.newHandler();
         }
     }
+
+    @Nested
+    final class TransactionSuite extends TransactionContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class NodeKindSuite extends NodeKindContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class PersistentWatchSuite extends PersistentWatchContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class WatchRemovalSuite extends WatchRemovalContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class ChrootViewSuite extends ChrootViewContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class ReconfigSuite extends ReconfigContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class OldServerSuite extends OldServerContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
 }

@@ -2,32 +2,25 @@ package io.kazoo.core.client;
 
 import static io.kazoo.handler.Deferred.onSettled;
 
-import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
 import io.kazoo.ClientId;
-import io.kazoo.CreateOptions;
-import io.kazoo.CreatedNode;
 import io.kazoo.HostList;
 import io.kazoo.HostPort;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
-import io.kazoo.NodeAcls;
-import io.kazoo.NodeChildren;
-import io.kazoo.NodeData;
 import io.kazoo.RetryPolicy;
 import io.kazoo.RetryState;
 import io.kazoo.StateListener;
-import io.kazoo.Watcher;
-import io.kazoo.ZnodeStat;
+import io.kazoo.Transaction;
+import io.kazoo.exceptions.ConfigurationException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.KazooInterruptedException;
 import io.kazoo.exceptions.KazooTimeoutException;
 import io.kazoo.handler.Handler;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -35,20 +28,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The blocking face: each method waits for its asynchronous twin, and refuses to on a thread that must not block. */
-final class BlockingClient implements KazooClient {
+/** The blocking face of a client: lifecycle, properties and retries; the operations are inherited. */
+final class BlockingClient extends BlockingOperations implements KazooClient {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
+    private final Root root;
     private final ClientCore core;
     private final AsyncClient async;
 
-    BlockingClient(ClientCore core) {
-        this.core = core;
-        this.async = new AsyncClient(core, this, core.driver.completionLane, core.driver.watchLane);
+    BlockingClient(Root root) {
+        this.root = root;
+        this.core = root.core;
+        this.async = new AsyncClient(root, this, core.driver.completionLane, core.driver.watchLane);
     }
 
     /** Returns the asynchronous face for a blocking call of a name, before anything is sent. */
-    private AsyncClient blocking(String call) {
+    @Override
+    AsyncClient blocking(String call) {
         Handler handler = core.handler();
         if (!handler.mayBlock()) {
             handler.requireMayBlock("KazooClient." + call, "client.async()." + call);
@@ -62,70 +58,13 @@ final class BlockingClient implements KazooClient {
     }
 
     @Override
-    public String create(String path, byte @Nullable [] data, CreateOptions options) {
-        return blocking("create").create(path, data, options).get();
+    public KazooClient chroot(String path) {
+        return new BlockingClient(root.below(path));
     }
 
     @Override
-    public CreatedNode createWithStat(String path, byte @Nullable [] data, CreateOptions options) {
-        return blocking("createWithStat").createWithStat(path, data, options).get();
-    }
-
-    @Override
-    public boolean ensurePath(String path, @Nullable List<Acl> acls) {
-        return blocking("ensurePath").ensurePath(path, acls).get();
-    }
-
-    @Override
-    public Optional<ZnodeStat> exists(String path, @Nullable Watcher watcher) {
-        return blocking("exists").exists(path, watcher).get();
-    }
-
-    @Override
-    public NodeData get(String path, @Nullable Watcher watcher) {
-        return blocking("get").get(path, watcher).get();
-    }
-
-    @Override
-    public List<String> getChildren(String path, @Nullable Watcher watcher) {
-        return blocking("getChildren").getChildren(path, watcher).get();
-    }
-
-    @Override
-    public NodeChildren getChildrenWithStat(String path, @Nullable Watcher watcher) {
-        return blocking("getChildrenWithStat")
-                .getChildrenWithStat(path, watcher)
-                .get();
-    }
-
-    @Override
-    public ZnodeStat set(String path, byte @Nullable [] data, int version) {
-        return blocking("set").set(path, data, version).get();
-    }
-
-    @Override
-    public void delete(String path, int version) {
-        blocking("delete").delete(path, version).get();
-    }
-
-    @Override
-    public void deleteRecursive(String path) {
-        blocking("deleteRecursive").deleteRecursive(path).get();
-    }
-
-    @Override
-    public NodeAcls getAcls(String path) {
-        return blocking("getAcls").getAcls(path).get();
-    }
-
-    @Override
-    public ZnodeStat setAcls(String path, List<Acl> acls, int version) {
-        return blocking("setAcls").setAcls(path, acls, version).get();
-    }
-
-    @Override
-    public String sync(String path) {
-        return blocking("sync").sync(path).get();
+    public Transaction transaction() {
+        return new BlockingTransaction(async.transaction(), this::blocking);
     }
 
     @Override
@@ -146,10 +85,10 @@ final class BlockingClient implements KazooClient {
 
     /** Nothing can be done below a chroot that is not there; kazoo warns as well (kazoo issue 53). */
     private void warnIfChrootIsMissing() {
-        if (!core.hosts().chroot().isEmpty()) {
+        if (!root.chroot.isEmpty()) {
             async.exists("/").onComplete((stat, failure) -> {
                 if (stat != null && stat.isEmpty()) {
-                    LOG.warn("the chroot {} does not exist", core.hosts().chroot());
+                    LOG.warn("the chroot {} does not exist", root.chroot);
                 }
             });
         }
@@ -217,12 +156,17 @@ final class BlockingClient implements KazooClient {
 
     @Override
     public HostList hosts() {
-        return core.hosts();
+        return new HostList(core.hosts().servers(), root.chroot);
     }
 
     @Override
     public void setHosts(String hosts) {
-        core.setHosts(HostList.parse(hosts));
+        HostList replacement = HostList.parse(hosts);
+        if (!replacement.chroot().equals(root.chroot)) {
+            throw new ConfigurationException(
+                    "the chroot cannot change from \"" + root.chroot + "\" to \"" + replacement.chroot() + "\"");
+        }
+        core.setHosts(replacement.servers());
     }
 
     @Override

@@ -2,18 +2,17 @@ package io.kazoo.core.client;
 
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
+import io.kazoo.HostPort;
 import io.kazoo.KazooState;
-import io.kazoo.Watcher;
-import io.kazoo.core.engine.Request;
+import io.kazoo.WatchType;
 import io.kazoo.core.engine.Status;
-import io.kazoo.core.protocol.Operation;
 import io.kazoo.core.session.WatchTarget;
-import io.kazoo.exceptions.ConfigurationException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerSource;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,28 +52,11 @@ final class ClientCore {
         return hosts;
     }
 
-    void setHosts(HostList replacement) {
-        if (!replacement.chroot().equals(hosts.chroot())) {
-            throw new ConfigurationException(
-                    "the chroot cannot change from \"" + hosts.chroot() + "\" to \"" + replacement.chroot() + "\"");
-        }
+    /** Replaces the servers; the chroot stays. */
+    void setHosts(List<HostPort> servers) {
+        HostList replacement = new HostList(servers, hosts.chroot());
         hosts = replacement;
         driver.combiner.execute(() -> driver.engine.setHosts(replacement));
-    }
-
-    /** Submits an operation; in the usual case it is on its way to the server when this returns. */
-    <R extends @Nullable Object> Request<R> submit(Lane lane, Operation<R> operation) {
-        return submit(lane, operation, null);
-    }
-
-    <R extends @Nullable Object> Request<R> submit(Lane lane, Operation<R> operation, @Nullable WatchTarget watch) {
-        Request<R> request = new Request<>(driver.engine, lane, operation, watch);
-        driver.combiner.execute(request);
-        return request;
-    }
-
-    static @Nullable WatchTarget target(@Nullable Watcher watcher, Lane lane) {
-        return watcher == null ? null : new WatchTarget(watcher, lane);
     }
 
     Deferred<@Nullable Void> start(Lane lane) {
@@ -94,6 +76,13 @@ final class ClientCore {
         Deferred<@Nullable Void> done = new Deferred<>(lane);
         driver.combiner.execute(() -> driver.engine.addAuth(auth, done));
         return done;
+    }
+
+    /** Takes a watcher, or everybody, off a path with the chroot. */
+    Deferred<Boolean> removeWatch(Lane lane, String path, WatchType type, @Nullable WatchTarget target) {
+        Deferred<Boolean> result = new Deferred<>(lane);
+        driver.combiner.execute(() -> driver.engine.removeWatch(path, type, target, result));
+        return result;
     }
 
     private void lease() {

@@ -12,6 +12,7 @@ public final class CoreClientProvider implements ClientProvider {
 
     @Override
     public KazooClient create(ClientConfig config, HandlerSource handler) {
-        return new BlockingClient(new ClientCore(config, handler));
+        return new BlockingClient(
+                new Root(new ClientCore(config, handler), config.hosts().chroot()));
     }
 }

@@ -14,6 +14,7 @@ import io.kazoo.exceptions.NodeExistsException;
 import io.kazoo.handler.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Makes nodes with everything above them. Paths are those of the server, with the chroot, which is made too. */
@@ -21,32 +22,33 @@ final class NodeTrees {
     /** Parents that vanish as fast as they are made end in the error, not in a loop. */
     private static final int TRIES = 5;
 
-    private final ClientCore core;
+    private final Root root;
     private final Lane lane;
 
-    NodeTrees(ClientCore core, Lane lane) {
-        this.core = core;
+    NodeTrees(Root root, Lane lane) {
+        this.root = root;
         this.lane = lane;
     }
 
     /** Creates; if that fails for want of a parent, makes all parents and creates again. */
-    <R> AsyncResult<R> withParents(Operation<R> create, String path, List<Acl> acls) {
+    <R> AsyncResult<R> withParents(Operation<R> create, List<Acl> acls) {
         Composed<R> result = new Composed<>(lane);
-        createOrParents(result, create, path, acls, TRIES);
+        createOrParents(result, create, acls, TRIES);
         return result;
     }
 
     @SuppressWarnings("NullAway") // the value is there if there is no failure
-    private <R> void createOrParents(Composed<R> result, Operation<R> create, String path, List<Acl> acls, int tries) {
-        onSettled(result.step(core.submit(lane, create)), (value, failure) -> {
+    private <R> void createOrParents(Composed<R> result, Operation<R> create, List<Acl> acls, int tries) {
+        onSettled(result.step(root.submit(lane, create)), (value, failure) -> {
             if (failure == null) {
                 result.succeed(value);
             } else if (!(failure instanceof NoNodeException) || tries == 1 || result.isDone()) {
                 result.fail(failure);
             } else {
-                onSettled(result.step(ensure(ZnodePaths.parent(path), acls)), (existed, noParent) -> {
+                String parent = ZnodePaths.parent(Objects.requireNonNull(create.path()));
+                onSettled(result.step(ensure(parent, acls)), (existed, noParent) -> {
                     if (noParent == null) {
-                        createOrParents(result, create, path, acls, tries - 1);
+                        createOrParents(result, create, acls, tries - 1);
                     } else {
                         result.fail(noParent);
                     }
@@ -58,7 +60,7 @@ final class NodeTrees {
     /** Makes sure that a node exists; the value tells whether it did before. */
     AsyncResult<Boolean> ensure(String path, List<Acl> acls) {
         Composed<Boolean> result = new Composed<>(lane);
-        onSettled(result.step(core.submit(lane, new Exists(path, false))), (stat, failure) -> {
+        onSettled(result.step(root.submit(lane, new Exists(path, false))), (stat, failure) -> {
             if (failure != null) {
                 result.fail(failure);
             } else if (stat != null && stat.isPresent()) {
@@ -101,6 +103,6 @@ final class NodeTrees {
     }
 
     private AsyncResult<String> create(String path, List<Acl> acls) {
-        return core.submit(lane, new Create(path, new byte[0], acls, CreateMode.PERSISTENT, ""));
+        return root.submit(lane, new Create(path, new byte[0], acls, CreateMode.PERSISTENT, ""));
     }
 }

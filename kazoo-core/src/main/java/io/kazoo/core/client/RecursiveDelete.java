@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecursiveDelete {
     private static final int WINDOW = 256;
 
-    private final ClientCore core;
+    private final Root namespace;
     private final Lane lane;
     private final Deferred<@Nullable Void> result;
     private final Node root;
@@ -43,15 +43,15 @@ final class RecursiveDelete {
         }
     }
 
-    RecursiveDelete(ClientCore core, Lane lane, String path) {
-        this.core = core;
+    RecursiveDelete(Root namespace, Lane lane, String path) {
+        this.namespace = namespace;
         this.lane = lane;
         this.result = new Deferred<>(lane);
         this.root = new Node(path, null);
     }
 
     AsyncResult<@Nullable Void> start() {
-        core.driver.combiner.execute(() -> visit(root));
+        namespace.core.driver.combiner.execute(() -> visit(root));
         return result;
     }
 
@@ -65,7 +65,7 @@ final class RecursiveDelete {
             Node node = waiting.pop();
             active++;
             onSettled(
-                    core.submit(lane, new GetChildren(node.path, false)),
+                    namespace.submit(lane, new GetChildren(node.path, false)),
                     (children, failure) -> listed(node, children, failure));
         }
     }
@@ -91,7 +91,7 @@ final class RecursiveDelete {
             return; // cancelled: what is left stays
         }
         active++;
-        onSettled(core.submit(lane, new Delete(node.path, -1)), (done, failure) -> {
+        onSettled(namespace.submit(lane, new Delete(node.path, -1)), (done, failure) -> {
             active--;
             if (failure == null || failure instanceof NoNodeException) {
                 gone(node);

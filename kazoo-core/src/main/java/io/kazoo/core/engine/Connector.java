@@ -6,9 +6,8 @@ import io.kazoo.KeeperState;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.ConnectResponse;
-import io.kazoo.core.protocol.Packets;
+import io.kazoo.core.protocol.WatchBatch;
 import io.kazoo.core.session.ServerList;
-import io.kazoo.core.session.WatchBatch;
 import io.kazoo.exceptions.RetryFailedException;
 import io.kazoo.handler.DialRequest;
 import io.kazoo.spi.ClientConfig;
@@ -98,8 +97,7 @@ final class Connector {
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
         for (WatchBatch batch : batches) {
-            Packets.setWatches(
-                    context.pipeline.out(), context.session.lastZxid(), batch.data(), batch.exist(), batch.child());
+            batch.write(context.pipeline.out(), context.session.lastZxid());
         }
         setWatchesLeft = batches.size();
         replayed();
@@ -135,6 +133,7 @@ final class Connector {
     void replayed() {
         if (context.phase == Phase.REPLAY && setWatchesLeft == 0 && !context.credentials.isWaiting()) {
             context.phase = Phase.CONNECTED;
+            context.watches.missed();
             context.states.change(KeeperState.CONNECTED, servers.current());
             context.pipeline.open();
         }
@@ -153,6 +152,7 @@ final class Connector {
         String reason = cause == null ? "closed by the server" : cause.toString();
         LOG.warn("connection to {} lost: {}", servers.current(), reason);
         context.hangUp();
+        context.pipeline.unsupported.disconnected();
         context.phase = Phase.BACKOFF;
         boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
         boolean flapping = pacing.lost(now);

@@ -1,31 +1,25 @@
 package io.kazoo.core.engine;
 
-import io.kazoo.EventType;
 import io.kazoo.KeeperState;
-import io.kazoo.WatchedEvent;
-import io.kazoo.ZnodePaths;
 import io.kazoo.core.session.Heartbeat;
 import io.kazoo.core.session.Session;
-import io.kazoo.core.session.WatchRegistry;
-import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.SessionExpiredException;
 import io.kazoo.spi.ClientConfig;
-import java.util.Collection;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** What the parts of the engine share, and the endings that concern all of it. */
 final class Context {
     static final long LONGEST_CLOSE = TimeUnit.SECONDS.toNanos(10);
 
+    final Engine engine;
     final Effects effects;
     final String chroot;
+    final Watches watches = new Watches(this);
     final Session session;
     final Heartbeat heartbeat = new Heartbeat();
-    final WatchRegistry watches = new WatchRegistry();
     final FrameSplitter splitter = new FrameSplitter();
     final Pipeline pipeline;
     final Credentials credentials;
@@ -38,7 +32,8 @@ final class Context {
     long closeAt;
     boolean closeAnswered;
 
-    Context(ClientConfig config, Effects effects) {
+    Context(Engine engine, ClientConfig config, Effects effects) {
+        this.engine = engine;
         this.effects = effects;
         this.chroot = config.hosts().chroot();
         this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId());
@@ -52,6 +47,7 @@ final class Context {
         effects.hangUp();
         attempt++;
         splitter.reset();
+        watches.disconnected();
     }
 
     /** The connection is gone, the session may be there: failures first, then SUSPENDED (kazoo's order). */
@@ -68,17 +64,10 @@ final class Context {
     }
 
     private ConnectionLossException lossOf(Request<?> request, Outcome outcome) {
-        String path = userPath(request);
+        String path = request.userPath();
         String message = "connection lost, request " + (outcome == Outcome.NOT_SENT ? "not sent" : "sent, not answered")
                 + (path == null ? "" : ": " + path);
         return new ConnectionLossException(message, path, outcome, null);
-    }
-
-    /** Returns the path of a request as the user named it. */
-    @Nullable
-    String userPath(Request<?> request) {
-        String path = request.operation().path();
-        return path == null ? null : ZnodePaths.unchroot(chroot, path);
     }
 
     /** The session has ended but the client goes on: LOST, then failures, then the watches (kazoo's order). */
@@ -86,8 +75,8 @@ final class Context {
         states.change(KeeperState.EXPIRED_SESSION, null);
         pipeline.close(request -> request.fail(lossOf(request, Outcome.MAYBE_APPLIED)));
         pipeline.drainQueue(request ->
-                request.fail(new SessionExpiredException("the session has expired", userPath(request), null)));
-        endWatches(KeeperState.EXPIRED_SESSION);
+                request.fail(new SessionExpiredException("the session has expired", request.userPath(), null)));
+        watches.end(KeeperState.EXPIRED_SESSION);
         session.reset();
         states.change(KeeperState.CONNECTING, null);
     }
@@ -105,14 +94,8 @@ final class Context {
             failPending();
         }
         credentials.failAll(cause);
-        endWatches(end);
+        watches.end(end);
         session.reset();
         states.ended(cause);
-    }
-
-    private void endWatches(KeeperState state) {
-        Collection<WatchTarget> targets = watches.takeAll();
-        WatchedEvent event = new WatchedEvent(EventType.NONE, state, null, -1);
-        targets.forEach(target -> effects.deliver(target, event));
     }
 }

@@ -6,8 +6,10 @@ import io.kazoo.AuthData;
 import io.kazoo.HostList;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
+import io.kazoo.WatchType;
 import io.kazoo.core.jute.MalformedException;
 import io.kazoo.core.protocol.CloseSession;
+import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.AuthFailedException;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
@@ -39,7 +41,7 @@ public final class Engine {
      * @param random decides the order of servers and the jitter of delays
      */
     public Engine(ClientConfig config, Effects effects, RandomGenerator random) {
-        this.context = new Context(config, effects);
+        this.context = new Context(this, config, effects);
         this.connector = new Connector(context, config, random);
         this.inbound = new Inbound(context, connector);
     }
@@ -104,6 +106,14 @@ public final class Engine {
             case IDLE, CLOSING -> request.fail(refusal());
             default -> context.pipeline.submit(request);
         }
+    }
+
+    /**
+     * Takes a watcher, or everybody, off a path with the chroot; the result tells whether there was one. Whether there is a
+     * connection does not matter: what the server knows goes with it.
+     */
+    public void removeWatch(String path, WatchType type, @Nullable WatchTarget target, Deferred<Boolean> result) {
+        context.watches.remove(path, type, target, result);
     }
 
     /** Adds a credential; the result succeeds when a server has accepted it. */
@@ -228,6 +238,10 @@ public final class Engine {
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
         context.states.publishHeartbeat();
+    }
+
+    String chroot() {
+        return context.chroot;
     }
 
     private boolean isCurrent(long attempt, Phase phase) {

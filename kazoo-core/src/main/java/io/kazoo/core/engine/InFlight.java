@@ -83,6 +83,16 @@ final class InFlight {
         return request;
     }
 
+    /** Calls back with all that are under way. */
+    void forEach(Consumer<Request<?>> action) {
+        for (long sequence = head; sequence < tail; sequence++) {
+            Request<?> request = ring[index(sequence)];
+            if (request != null) {
+                action.accept(request);
+            }
+        }
+    }
+
     /** Takes all requests out, oldest first, and starts over: a connection has ended. */
     void drain(Consumer<Request<?>> each) {
         long from = head;

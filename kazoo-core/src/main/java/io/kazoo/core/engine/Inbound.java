@@ -1,11 +1,8 @@
 package io.kazoo.core.engine;
 
 import io.kazoo.KeeperState;
-import io.kazoo.WatchedEvent;
-import io.kazoo.ZnodePaths;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.MalformedException;
-import io.kazoo.core.protocol.WatchKind;
 import io.kazoo.core.protocol.WireEvent;
 import io.kazoo.core.protocol.Xid;
 import io.kazoo.core.session.WatchTarget;
@@ -45,7 +42,7 @@ final class Inbound {
                     "<- xid {} zxid 0x{} error {}, {} bytes", xid, Long.toHexString(zxid), error, reader.remaining());
         }
         switch (xid) {
-            case Xid.NOTIFICATION -> event(zxid);
+            case Xid.NOTIFICATION -> context.watches.fired(WireEvent.read(reader), zxid);
             case Xid.PING -> connector.pong();
             case Xid.AUTH -> authAnswered(error);
             case Xid.SET_WATCHES -> watchesSet(error);
@@ -66,27 +63,11 @@ final class Inbound {
             context.session.seen(zxid);
             context.states.publishZxid(context.session.lastZxid());
         }
+        context.pipeline.unsupported.answered(request.operation(), error);
+        request.answer(error, reader);
         WatchTarget watch = request.watch();
-        if (watch != null && request.isAnswer(error) && !request.isDone()) {
-            register(request, error, watch);
-        }
-        request.answer(error, reader, error == 0 ? null : context.userPath(request));
-    }
-
-    private void register(Request<?> request, int error, WatchTarget watch) {
-        WatchKind kind = request.operation().watchSetBy(error);
-        String path = request.operation().path();
-        if (kind != null && path != null) {
-            context.watches.add(kind, path, watch);
-        }
-    }
-
-    private void event(long zxid) {
-        WireEvent wire = WireEvent.read(reader);
-        WatchedEvent event = new WatchedEvent(
-                wire.type(), KeeperState.CONNECTED, ZnodePaths.unchroot(context.chroot, wire.path()), zxid);
-        for (WatchTarget target : context.watches.take(wire.type(), wire.path())) {
-            context.effects.deliver(target, event);
+        if (watch != null) {
+            context.watches.answered(request, error, watch);
         }
     }
 

@@ -37,6 +37,7 @@ final class Pipeline {
     private final Deque<Request<?>> queue = new ArrayDeque<>();
     private final InFlight inFlight = new InFlight();
     private final JuteWriter out = new JuteWriter();
+    final Unsupported unsupported = new Unsupported();
     private boolean open;
     private boolean congested;
 
@@ -142,6 +143,12 @@ final class Pipeline {
         waiting.forEach(each);
     }
 
+    /** Calls back with all that are under way or wait. */
+    void forEach(Consumer<Request<?>> action) {
+        inFlight.forEach(action);
+        queue.forEach(action);
+    }
+
     /** Tells whether something waits that could be sent. */
     boolean hasMore() {
         return !queue.isEmpty() && isReady();
@@ -155,6 +162,10 @@ final class Pipeline {
     private void send(Request<?> request) {
         if (request.isDone()) {
             return; // cancelled while it waited
+        }
+        if (unsupported.contains(request.operation())) {
+            request.failUnsupported();
+            return;
         }
         int mark = out.size();
         try {

@@ -1,10 +1,12 @@
 package io.kazoo.core.engine;
 
+import io.kazoo.ZnodePaths;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.protocol.Operation;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ErrorCode;
 import io.kazoo.exceptions.ProtocolException;
+import io.kazoo.exceptions.UnsupportedByServerException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
 import org.jspecify.annotations.Nullable;
@@ -13,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * A user's request: the operation, its result, and, as an input of the engine, its own submission. One object for all
  * three keeps the hot path free of garbage.
  */
-public final class Request<R extends @Nullable Object> extends Deferred<R> implements Runnable {
+public class Request<R extends @Nullable Object> extends Deferred<R> implements Runnable {
     private final Engine engine;
     private final Operation<R> operation;
-    private final @Nullable WatchTarget watch;
+    private @Nullable WatchTarget watch;
 
     /**
      * Makes a request.
@@ -34,30 +36,43 @@ public final class Request<R extends @Nullable Object> extends Deferred<R> imple
 
     /** Submits this request to the engine; must run where the engine's inputs run. */
     @Override
-    public void run() {
+    public final void run() {
         engine.submit(this);
     }
 
-    Operation<R> operation() {
+    final Operation<R> operation() {
         return operation;
     }
 
-    @Nullable
-    WatchTarget watch() {
+    final @Nullable WatchTarget watch() {
         return watch;
     }
 
+    /** Whoever was to be told has lost interest; what is asked for is still wanted. */
+    final void unwatch() {
+        if (watch != null) {
+            watch = watch.nobody();
+        }
+    }
+
+    /** Returns the chroot that is taken off the path in a failure. */
+    String chroot() {
+        return engine.chroot();
+    }
+
+    /** Returns the path as the user named it. */
+    final @Nullable String userPath() {
+        String path = operation.path();
+        return path == null ? null : ZnodePaths.unchroot(chroot(), path);
+    }
+
     /** Tells whether a reply with this error code is an answer rather than a failure. */
-    boolean isAnswer(int error) {
+    final boolean isAnswer(int error) {
         return error == 0 || operation.accepts(error);
     }
 
-    /**
-     * Settles the request from a reply.
-     *
-     * @param path the path as the user named it, for the message of a failure
-     */
-    void answer(int error, JuteReader body, @Nullable String path) {
+    /** Settles the request from a reply. */
+    final void answer(int error, JuteReader body) {
         if (isDone()) {
             return; // cancelled while it was under way
         }
@@ -65,9 +80,20 @@ public final class Request<R extends @Nullable Object> extends Deferred<R> imple
             decode(body);
         } else if (operation.accepts(error)) {
             succeed(operation.onAccepted(error));
+        } else if (error == ErrorCode.UNIMPLEMENTED.code()) {
+            failUnsupported();
         } else {
-            fail(ErrorCode.exception(error, path));
+            fail(ErrorCode.exception(error, userPath()));
         }
+    }
+
+    /** Fails because the server does not know the operation. */
+    final void failUnsupported() {
+        String name = operation.getClass().getSimpleName();
+        fail(new UnsupportedByServerException(
+                "the server does not know " + name + " (it needs ZooKeeper " + operation.since() + ")",
+                userPath(),
+                null));
     }
 
     /** What cannot be decoded fails this request only: the frame's end is known, the connection goes on (kazoo KT112). */

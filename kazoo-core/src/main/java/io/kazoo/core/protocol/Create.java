@@ -19,7 +19,7 @@ public record Create(String path, byte @Nullable [] data, List<Acl> acls, Create
 
     @Override
     public void write(JuteWriter out) {
-        writeBody(out, path, data, acls, mode);
+        writeBody(out, path, data, acls, flags(mode));
     }
 
     @Override
@@ -27,11 +27,15 @@ public record Create(String path, byte @Nullable [] data, List<Acl> acls, Create
         return ZnodePaths.unchroot(chroot, in.readString());
     }
 
-    /** Writes what {@code create} and {@code create2} have in common, which is everything. */
-    static void writeBody(JuteWriter out, String path, byte @Nullable [] data, List<Acl> acls, CreateMode mode) {
+    /** Writes what the operations that create have in common, which is nearly everything. */
+    static void writeBody(JuteWriter out, String path, byte @Nullable [] data, List<Acl> acls, int flags) {
         out.writeString(path);
         out.writeBuffer(data);
         out.writeVector(acls, Records::writeAcl);
-        out.writeInt((mode.isEphemeral() ? 1 : 0) | (mode.isSequential() ? 2 : 0));
+        out.writeInt(flags);
+    }
+
+    static int flags(CreateMode mode) {
+        return (mode.isEphemeral() ? 1 : 0) | (mode.isSequential() ? 2 : 0);
     }
 }

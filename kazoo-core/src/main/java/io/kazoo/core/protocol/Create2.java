@@ -19,12 +19,21 @@ public record Create2(String path, byte @Nullable [] data, List<Acl> acls, Creat
     }
 
     @Override
+    public String since() {
+        return "3.5.0";
+    }
+
+    @Override
     public void write(JuteWriter out) {
-        Create.writeBody(out, path, data, acls, mode);
+        Create.writeBody(out, path, data, acls, Create.flags(mode));
     }
 
     @Override
     public CreatedNode read(JuteReader in) {
+        return read(in, chroot);
+    }
+
+    static CreatedNode read(JuteReader in, String chroot) {
         String created = ZnodePaths.unchroot(chroot, in.readString());
         return new CreatedNode(created, Records.readStat(in));
     }

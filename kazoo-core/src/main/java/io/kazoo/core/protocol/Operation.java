@@ -14,6 +14,11 @@ public interface Operation<R extends @Nullable Object> {
     /** Returns the number of the operation on the wire. */
     int opCode();
 
+    /** Returns the first version of ZooKeeper whose servers know the operation, for the message when one does not. */
+    default String since() {
+        return "3.4.0";
+    }
+
     /** Returns the path with the chroot, or null if the operation has none. */
     @Nullable
     String path();

@@ -2,7 +2,6 @@ package io.kazoo.core.protocol;
 
 import io.kazoo.AuthData;
 import io.kazoo.core.jute.JuteWriter;
-import java.util.List;
 
 /** The frames that are no requests of a user: they have numbers of their own and no result. */
 public final class Packets {
@@ -23,21 +22,6 @@ public final class Packets {
         out.endFrame(mark);
     }
 
-    /**
-     * Writes a part of the watches to set again.
-     *
-     * @param lastZxid changes after this transaction fire at once
-     */
-    public static void setWatches(
-            JuteWriter out, long lastZxid, List<String> data, List<String> exist, List<String> child) {
-        int mark = begin(out, Xid.SET_WATCHES, OpCode.SET_WATCHES);
-        out.writeLong(lastZxid);
-        out.writeVector(data, JuteWriter::writeString);
-        out.writeVector(exist, JuteWriter::writeString);
-        out.writeVector(child, JuteWriter::writeString);
-        out.endFrame(mark);
-    }
-
     /** Writes a request with its number and returns the length of the frame, which begins at {@code out}'s size. */
     public static int request(JuteWriter out, int xid, Operation<?> operation) {
         int mark = begin(out, xid, operation.opCode());
@@ -45,7 +29,7 @@ public final class Packets {
         return out.endFrame(mark);
     }
 
-    private static int begin(JuteWriter out, int xid, int opCode) {
+    static int begin(JuteWriter out, int xid, int opCode) {
         int mark = out.beginFrame();
         out.writeInt(xid);
         out.writeInt(opCode);

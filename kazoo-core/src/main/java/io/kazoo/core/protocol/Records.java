@@ -2,6 +2,7 @@ package io.kazoo.core.protocol;
 
 import io.kazoo.Acl;
 import io.kazoo.Id;
+import io.kazoo.WatchType;
 import io.kazoo.ZnodeStat;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
@@ -28,8 +29,22 @@ final class Records {
 
     static Acl readAcl(JuteReader in) {
         int permissions = in.readInt();
+        return new Acl(permissions, readId(in));
+    }
+
+    static Id readId(JuteReader in) {
         String scheme = in.readString();
-        return new Acl(permissions, new Id(scheme, in.readString()));
+        return new Id(scheme, in.readString());
+    }
+
+    static int number(WatchType type) {
+        return switch (type) {
+            case CHILDREN -> 1;
+            case DATA -> 2;
+            case ANY -> 3;
+            case PERSISTENT -> 4;
+            case PERSISTENT_RECURSIVE -> 5;
+        };
     }
 
     static void writeAcl(JuteWriter out, Acl acl) {

@@ -1,6 +1,8 @@
 package io.kazoo.core.session;
 
 import io.kazoo.EventType;
+import io.kazoo.WatchType;
+import io.kazoo.core.protocol.WatchBatch;
 import io.kazoo.core.protocol.WatchKind;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,8 +12,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
-/** The one-shot watches of a session, by path with the chroot. The server keeps one per path and table; this fans out. */
+/** The watches of a session, by path with the chroot. The server keeps one per path and type; this fans out. */
 public final class WatchRegistry {
     /** How large a SetWatches packet may get: far below what servers accept (ZOOKEEPER-706). */
     static final int BATCH_BYTES = 128 * 1024;
@@ -30,7 +34,44 @@ public final class WatchRegistry {
         table(kind).computeIfAbsent(path, key -> new LinkedHashSet<>(2)).add(target);
     }
 
-    /** Takes out, and returns, everyone who waits for an event. */
+    /**
+     * Takes a target off a path.
+     *
+     * @param target whom; null for everybody
+     * @return whether there was one
+     */
+    public boolean remove(WatchKind kind, String path, @Nullable WatchTarget target) {
+        Set<WatchTarget> targets = table(kind).get(path);
+        if (targets == null) {
+            return false;
+        }
+        boolean removed = target == null || targets.remove(target);
+        if (target == null || targets.isEmpty()) {
+            table(kind).remove(path);
+        }
+        return removed;
+    }
+
+    /** Tells whether somebody needs the server's watch of a type on a path. */
+    public boolean needs(WatchType type, String path) {
+        for (WatchKind kind : WatchKind.values()) {
+            if (kind.type() == type && table(kind).containsKey(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Calls back with everyone who waits for more than one event, and the path they watch. */
+    public void forEachPersistent(BiConsumer<String, WatchTarget> action) {
+        for (WatchKind kind : WatchKind.values()) {
+            if (!kind.isOneShot()) {
+                table(kind).forEach((path, targets) -> targets.forEach(target -> action.accept(path, target)));
+            }
+        }
+    }
+
+    /** Returns everyone who waits for an event, and takes out those who wait for one only. */
     public Collection<WatchTarget> take(EventType type, String path) {
         Set<WatchTarget> targets = new LinkedHashSet<>(2);
         switch (type) {
@@ -44,9 +85,25 @@ public final class WatchRegistry {
                 move(WatchKind.CHILD, path, targets);
             }
             case CHILD -> move(WatchKind.CHILD, path, targets);
-            case NONE -> throw new IllegalArgumentException("no watch waits for " + type);
+            case NONE, MAYBE_MISSED -> throw new IllegalArgumentException("no watch waits for " + type);
+        }
+        targets.addAll(table(WatchKind.PERSISTENT).getOrDefault(path, Set.of()));
+        if (type != EventType.CHILD) {
+            addRecursive(path, targets);
         }
         return targets;
+    }
+
+    /** Those above hear of a node too, but not of lists of children, which are sent on behalf of others. */
+    private void addRecursive(String path, Set<WatchTarget> into) {
+        Map<String, Set<WatchTarget>> table = table(WatchKind.PERSISTENT_RECURSIVE);
+        if (table.isEmpty()) {
+            return;
+        }
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
+            into.addAll(table.getOrDefault(path.substring(0, end), Set.of()));
+        }
+        into.addAll(table.getOrDefault("/", Set.of()));
     }
 
     /** Takes out, and returns, everyone: the session has ended. */
@@ -62,17 +119,17 @@ public final class WatchRegistry {
     /** Returns all watches in packets that a server accepts. */
     public List<WatchBatch> batches() {
         List<WatchBatch> batches = new ArrayList<>();
-        WatchBatch batch = emptyBatch();
+        WatchBatch batch = new WatchBatch();
         int bytes = 0;
         for (WatchKind kind : WatchKind.values()) {
             for (String path : table(kind).keySet()) {
                 int more = Integer.BYTES + utf8Length(path);
                 if (bytes > 0 && bytes + more > BATCH_BYTES) {
                     batches.add(batch);
-                    batch = emptyBatch();
+                    batch = new WatchBatch();
                     bytes = 0;
                 }
-                paths(batch, kind).add(path);
+                batch.add(kind, path);
                 bytes += more;
             }
         }
@@ -80,18 +137,6 @@ public final class WatchRegistry {
             batches.add(batch);
         }
         return batches;
-    }
-
-    private static WatchBatch emptyBatch() {
-        return new WatchBatch(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    }
-
-    private static List<String> paths(WatchBatch batch, WatchKind kind) {
-        return switch (kind) {
-            case DATA -> batch.data();
-            case EXIST -> batch.exist();
-            case CHILD -> batch.child();
-        };
     }
 
     private static int utf8Length(String path) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kazoo.AuthData;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
+import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.core.Wire;
 import io.kazoo.core.protocol.Delete;
@@ -37,10 +38,12 @@ final class World {
     long now = Long.MAX_VALUE - 10_000_000_001L;
 
     private final int timeoutMillis;
+    private final String chroot;
     private boolean inBurst;
 
     World(Setup setup) {
         engine = new Engine(setup.config(), effects, setup.random);
+        chroot = setup.config().hosts().chroot();
         timeoutMillis = (int) setup.sessionTimeout.toMillis();
     }
 
@@ -95,7 +98,7 @@ final class World {
     }
 
     <R extends @Nullable Object> Request<R> request(Operation<R> operation, @Nullable Watcher watcher) {
-        WatchTarget target = watcher == null ? null : new WatchTarget(watcher, Inline.LANE);
+        WatchTarget target = watcher == null ? null : new WatchTarget(watcher, Inline.LANE, chroot);
         Request<R> request = new Request<>(engine, Inline.LANE, operation, target);
         note("request " + operation.path(), request);
         return request;
@@ -117,6 +120,15 @@ final class World {
     void watch(String path, int xid, Watcher watcher) {
         submit(new GetData(path, true), watcher);
         receive(reply(xid, 10 + xid, 0).buffer((byte) 1).stat());
+    }
+
+    /** Takes a watcher, or everybody, off a path. */
+    Deferred<Boolean> unwatch(String path, WatchType type, @Nullable Watcher watcher) {
+        Deferred<Boolean> result = new Deferred<>(Inline.LANE);
+        note("unwatch " + path, result);
+        WatchTarget target = watcher == null ? null : new WatchTarget(watcher, Inline.LANE, chroot);
+        input(() -> engine.removeWatch(path, type, target, result));
+        return result;
     }
 
     private Deferred<@Nullable Void> noted(String what) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.kazoo.CreateMode;
+import io.kazoo.NodeReadResult;
 import io.kazoo.core.Wire;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.MalformedException;
@@ -44,6 +45,24 @@ class GarbageTest {
                 reply(new GetChildren2("/a", true), wire().then(names.bytes()).stat()),
                 reply(new GetAcl("/a"), acls.stat()),
                 reply(new Sync("/c/a", "/c"), wire().text("/c/a")),
+                reply(new GetEphemerals("/", ""), names),
+                reply(
+                        new WhoAmI(),
+                        wire().i32(2).text("ip").text("::1").text("digest").text("user")),
+                reply(new Reconfig(null, null, "x", -1), wire().text("config").stat()),
+                reply(
+                        Multi.reads(
+                                List.of(
+                                        new Multi.Part<>(new GetData("/a", false), NodeReadResult.Data::new),
+                                        new Multi.Part<>(new GetData("/b", false), NodeReadResult.Data::new),
+                                        new Multi.Part<>(new GetChildren("/c", false), NodeReadResult.Children::new)),
+                                "/c"),
+                        wire().hex("00000004 00 00000000")
+                                .text("data")
+                                .stat()
+                                .hex("ffffffff 00 ffffff9b ffffff9b 00000008 00 00000000")
+                                .then(names.bytes())
+                                .hex("ffffffff 01 ffffffff")),
                 reply(
                         new Create2("/c/a", null, List.of(), CreateMode.EPHEMERAL, "/c"),
                         wire().text("/c/a").stat()),

@@ -67,12 +67,30 @@ class RequestBytesTest {
 
     @Test
     void setWatches() {
-        assertThat(bytes(out -> Packets.setWatches(out, 0x77, List.of("/d", "/e"), List.of(), List.of("/c"))))
+        WatchBatch several = new WatchBatch()
+                .add(WatchKind.DATA, "/d")
+                .add(WatchKind.CHILD, "/c")
+                .add(WatchKind.DATA, "/e");
+        assertThat(bytes(out -> several.write(out, 0x77)))
                 .isEqualTo(digits("0000002e fffffff8 00000065 0000000000000077"
                         + "00000002 00000002 2f64 00000002 2f65 00000000 00000001 00000002 2f63"));
-        assertThat(bytes(out -> Packets.setWatches(out, -1, List.of(), List.of("/x"), List.of())))
+        WatchBatch one = new WatchBatch().add(WatchKind.EXIST, "/x");
+        assertThat(bytes(out -> one.write(out, -1)))
                 .isEqualTo(
                         digits("00000022 fffffff8 00000065 ffffffffffffffff 00000000 00000001 00000002 2f78 00000000"));
+    }
+
+    /** Only for watches that stay: servers before 3.6 do not know this packet. */
+    @Test
+    void setWatches2() {
+        WatchBatch persistent = new WatchBatch().add(WatchKind.DATA, "/d").add(WatchKind.PERSISTENT, "/p");
+        assertThat(bytes(out -> persistent.write(out, 0x77)))
+                .isEqualTo(digits("00000030 fffffff8 00000069 0000000000000077"
+                        + "00000001 00000002 2f64 00000000 00000000 00000001 00000002 2f70 00000000"));
+        WatchBatch recursive = new WatchBatch().add(WatchKind.PERSISTENT_RECURSIVE, "/r");
+        assertThat(bytes(out -> recursive.write(out, 0)))
+                .isEqualTo(digits("0000002a fffffff8 00000069 0000000000000000"
+                        + "00000000 00000000 00000000 00000000 00000001 00000002 2f72"));
     }
 
     @Test

@@ -1,26 +1,16 @@
 package io.kazoo.handler.vertx;
 
-import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
-import io.kazoo.CreateOptions;
-import io.kazoo.CreatedNode;
 import io.kazoo.KazooClient;
-import io.kazoo.NodeAcls;
-import io.kazoo.NodeChildren;
-import io.kazoo.NodeData;
 import io.kazoo.RetryPolicy;
 import io.kazoo.StateListener;
-import io.kazoo.Watcher;
-import io.kazoo.ZnodeStat;
 import io.kazoo.handler.Deferred;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -28,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The face of Vert.x on a client: each call on a view of the client whose lane is the caller's context. */
-final class FutureClient implements KazooVertxClient {
+final class FutureClient extends FutureOperations {
     private final Vertx vertx;
     private final KazooClient client;
     private final Observation observation;
@@ -40,14 +30,20 @@ final class FutureClient implements KazooVertxClient {
      *
      * @param onClose ends the client, or this one's part in it
      */
-    FutureClient(Vertx vertx, KazooClient client, Observation observation, Supplier<Future<Void>> onClose) {
+    static FutureClient closedWithContext(
+            Vertx vertx, KazooClient client, Observation observation, Supplier<Future<Void>> onClose) {
+        return new FutureClient(vertx, client, observation, Internals.closeWith(vertx.getOrCreateContext(), onClose));
+    }
+
+    private FutureClient(Vertx vertx, KazooClient client, Observation observation, Supplier<Future<Void>> close) {
         this.vertx = vertx;
         this.client = client;
         this.observation = observation;
-        close = Internals.closeWith(vertx.getOrCreateContext(), onClose);
+        this.close = close;
     }
 
-    private <T> Future<T> call(
+    @Override
+    <T> Future<T> call(
             String name, @Nullable String path, Function<AsyncKazooClient, ? extends AsyncResult<? extends T>> call) {
         Context context = vertx.getOrCreateContext();
         Promise<T> promise = Internals.promise(context);
@@ -118,6 +114,16 @@ final class FutureClient implements KazooVertxClient {
     }
 
     @Override
+    public KazooVertxClient chroot(String path) {
+        return new FutureClient(vertx, client.chroot(path), observation, this::close);
+    }
+
+    @Override
+    public FutureTransaction transaction() {
+        return new NotedTransaction(this);
+    }
+
+    @Override
     public Future<Void> start() {
         return call("start", null, AsyncKazooClient::start);
     }
@@ -181,70 +187,5 @@ final class FutureClient implements KazooVertxClient {
     @Override
     public Future<String> serverVersion() {
         return call("serverVersion", null, AsyncKazooClient::serverVersion);
-    }
-
-    @Override
-    public Future<String> create(String path, byte @Nullable [] data, CreateOptions options) {
-        return call("create", path, view -> view.create(path, data, options));
-    }
-
-    @Override
-    public Future<CreatedNode> createWithStat(String path, byte @Nullable [] data, CreateOptions options) {
-        return call("createWithStat", path, view -> view.createWithStat(path, data, options));
-    }
-
-    @Override
-    public Future<Boolean> ensurePath(String path, @Nullable List<Acl> acls) {
-        return call("ensurePath", path, view -> view.ensurePath(path, acls));
-    }
-
-    @Override
-    public Future<Optional<ZnodeStat>> exists(String path, @Nullable Watcher watcher) {
-        return call("exists", path, view -> view.exists(path, watcher));
-    }
-
-    @Override
-    public Future<NodeData> get(String path, @Nullable Watcher watcher) {
-        return call("get", path, view -> view.get(path, watcher));
-    }
-
-    @Override
-    public Future<List<String>> getChildren(String path, @Nullable Watcher watcher) {
-        return call("getChildren", path, view -> view.getChildren(path, watcher));
-    }
-
-    @Override
-    public Future<NodeChildren> getChildrenWithStat(String path, @Nullable Watcher watcher) {
-        return call("getChildrenWithStat", path, view -> view.getChildrenWithStat(path, watcher));
-    }
-
-    @Override
-    public Future<ZnodeStat> set(String path, byte @Nullable [] data, int version) {
-        return call("set", path, view -> view.set(path, data, version));
-    }
-
-    @Override
-    public Future<Void> delete(String path, int version) {
-        return call("delete", path, view -> view.delete(path, version));
-    }
-
-    @Override
-    public Future<Void> deleteRecursive(String path) {
-        return call("deleteRecursive", path, view -> view.deleteRecursive(path));
-    }
-
-    @Override
-    public Future<NodeAcls> getAcls(String path) {
-        return call("getAcls", path, view -> view.getAcls(path));
-    }
-
-    @Override
-    public Future<ZnodeStat> setAcls(String path, List<Acl> acls, int version) {
-        return call("setAcls", path, view -> view.setAcls(path, acls, version));
-    }
-
-    @Override
-    public Future<String> sync(String path) {
-        return call("sync", path, view -> view.sync(path));
     }
 }

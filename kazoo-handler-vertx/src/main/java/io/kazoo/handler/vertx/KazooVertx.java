@@ -40,12 +40,12 @@ public final class KazooVertx {
         if (!copy.isShared()) {
             KazooClient own = build(vertx, copy);
             Observation observation = observe(vertx, copy, own);
-            return new FutureClient(vertx, own, observation, () -> end(own, observation));
+            return FutureClient.closedWithContext(vertx, own, observation, () -> end(own, observation));
         }
         Internals.Share<Observed> share = Internals.share(
                 vertx, copy.getName(), () -> observed(vertx, copy), it -> end(it.client(), it.observation()));
         Observed shared = share.value();
-        return new FutureClient(vertx, shared.client(), shared.observation(), share.giveBack());
+        return FutureClient.closedWithContext(vertx, shared.client(), shared.observation(), share.giveBack());
     }
 
     private record Observed(KazooClient client, Observation observation) {}

@@ -7,19 +7,28 @@ import io.kazoo.AuthData;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.CreatedNode;
+import io.kazoo.EnsembleOperations;
+import io.kazoo.Id;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.NodeAcls;
 import io.kazoo.NodeChildren;
 import io.kazoo.NodeData;
 import io.kazoo.NodeOperations;
+import io.kazoo.NodeRead;
+import io.kazoo.NodeReadResult;
 import io.kazoo.RetryPolicy;
 import io.kazoo.StateListener;
+import io.kazoo.TransactionResult;
+import io.kazoo.WatchMode;
+import io.kazoo.WatchOperations;
+import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +70,19 @@ public interface KazooVertxClient {
      * @throws IllegalArgumentException if the capacity is less than 1
      */
     WatchStream watchStream(int capacity);
+
+    /** Returns a view of this client below a node; see {@link KazooClient#chroot}. Closing it closes this client. */
+    KazooVertxClient chroot(String path);
+
+    /** Begins a transaction; see {@link KazooClient#transaction()}. */
+    FutureTransaction transaction();
+
+    /** See {@link KazooClient#transaction(Consumer)}; what the function throws is thrown. */
+    default Future<List<TransactionResult>> transaction(Consumer<? super FutureTransaction> steps) {
+        FutureTransaction transaction = transaction();
+        steps.accept(transaction);
+        return transaction.commit();
+    }
 
     /** See {@link AsyncKazooClient#start()}. */
     Future<Void> start();
@@ -185,4 +207,43 @@ public interface KazooVertxClient {
 
     /** See {@link NodeOperations#sync(String)}. */
     Future<String> sync(String path);
+
+    /** See {@link NodeOperations#setAclsRecursive}. */
+    Future<Void> setAclsRecursive(String path, List<Acl> acls);
+
+    /** See {@link NodeOperations#multiRead}. */
+    Future<List<NodeReadResult>> multiRead(List<NodeRead> reads);
+
+    /** See {@link NodeOperations#getEphemerals}. */
+    Future<List<String>> getEphemerals(String path);
+
+    /** See {@link NodeOperations#getAllChildrenNumber}. */
+    Future<Integer> getAllChildrenNumber(String path);
+
+    /** See {@link WatchOperations#addWatch}. */
+    Future<Void> addWatch(String path, WatchMode mode, Watcher watcher);
+
+    /** See {@link WatchOperations#removeWatch}. */
+    Future<Boolean> removeWatch(String path, WatchType type, Watcher watcher);
+
+    /** See {@link WatchOperations#removeAllWatches}. */
+    Future<Boolean> removeAllWatches(String path, WatchType type);
+
+    /** See {@link WatchOperations#checkWatches}. */
+    Future<Boolean> checkWatches(String path, WatchType type);
+
+    /** See {@link EnsembleOperations#getConfig()}. */
+    default Future<NodeData> getConfig() {
+        return getConfig(null);
+    }
+
+    /** See {@link EnsembleOperations#getConfig(Watcher)}. */
+    Future<NodeData> getConfig(@Nullable Watcher watcher);
+
+    /** See {@link EnsembleOperations#reconfig}. */
+    Future<NodeData> reconfig(
+            @Nullable String joining, @Nullable String leaving, @Nullable String newMembers, long fromConfig);
+
+    /** See {@link EnsembleOperations#whoAmI()}. */
+    Future<List<Id>> whoAmI();
 }

@@ -1,0 +1,40 @@
+package io.kazoo.core.protocol;
+
+import io.kazoo.WatchType;
+import io.kazoo.core.jute.JuteReader;
+import io.kazoo.core.jute.JuteWriter;
+import io.kazoo.exceptions.ErrorCode;
+
+/** Removes a watch of this connection from the server; the reply tells whether there was one. */
+public record RemoveWatches(String path, WatchType type) implements Operation<Boolean> {
+    @Override
+    public int opCode() {
+        return OpCode.REMOVE_WATCHES;
+    }
+
+    @Override
+    public String since() {
+        return "3.5.0";
+    }
+
+    @Override
+    public void write(JuteWriter out) {
+        out.writeString(path);
+        out.writeInt(Records.number(type));
+    }
+
+    @Override
+    public Boolean read(JuteReader in) {
+        return true;
+    }
+
+    @Override
+    public boolean accepts(int error) {
+        return error == ErrorCode.NO_WATCHER.code();
+    }
+
+    @Override
+    public Boolean onAccepted(int error) {
+        return false;
+    }
+}
