@@ -27,6 +27,7 @@ public final class OfficialSubject implements Subject {
     private static final int SESSION_MILLIS = 10_000;
 
     private final String servers;
+    private final String chroot;
 
     // Of the present session.
     private List<String> events = new CopyOnWriteArrayList<>();
@@ -37,6 +38,7 @@ public final class OfficialSubject implements Subject {
     /** Connects. */
     public OfficialSubject(String servers) throws Exception {
         this.servers = servers;
+        chroot = servers.substring(servers.indexOf('/'));
         zk = open();
     }
 
@@ -152,7 +154,7 @@ public final class OfficialSubject implements Subject {
             }
             results = e.getResults();
         }
-        return results.stream().map(OfficialSubject::words).collect(Collectors.joining(", "));
+        return results.stream().map(this::words).collect(Collectors.joining(", "));
     }
 
     private static Op op(Step.Part part) {
@@ -168,11 +170,12 @@ public final class OfficialSubject implements Subject {
         throw new IllegalArgumentException("not a part of a transaction: " + part);
     }
 
-    private static String words(OpResult result) {
+    private String words(OpResult result) {
         if (result instanceof OpResult.ErrorResult it) {
             return "error " + it.getErr();
         } else if (result instanceof OpResult.CreateResult it) {
-            return "created " + it.getPath();
+            // The official client leaves its chroot in what a transaction created, though not elsewhere.
+            return "created " + it.getPath().substring(chroot.length());
         } else if (result instanceof OpResult.SetDataResult it) {
             return words(it.getStat());
         } else if (result instanceof OpResult.DeleteResult) {

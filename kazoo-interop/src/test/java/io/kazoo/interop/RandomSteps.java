@@ -10,9 +10,12 @@ import java.util.stream.IntStream;
 /** Steps drawn by lot, so that most of them meet something: few names, versions that are often right. */
 final class RandomSteps {
     private static final List<String> NAMES = List.of("a", "b", "c");
-    private static final List<Kind> KINDS =
-            List.of(Kind.PERSISTENT, Kind.EPHEMERAL, Kind.PERSISTENT_SEQUENTIAL, Kind.EPHEMERAL_SEQUENTIAL, Kind.CONTAINER);
+    private static final List<Kind> KINDS = List.of(
+            Kind.PERSISTENT, Kind.EPHEMERAL, Kind.PERSISTENT_SEQUENTIAL, Kind.EPHEMERAL_SEQUENTIAL, Kind.CONTAINER);
     private static final int REMEMBERED = 8;
+
+    /** Out of a hundred; the others make sense in a transaction only. */
+    private static final int PARTS_THAT_STAND_ALONE = 92;
 
     private final Random random;
 
@@ -42,10 +45,10 @@ final class RandomSteps {
             return new Step.Sync(path());
         } else if (lot < 130) {
             return new Step.Transaction(IntStream.rangeClosed(0, random.nextInt(4))
-                    .mapToObj(i -> part())
+                    .mapToObj(i -> part(100))
                     .toList());
         } else if (lot < 550) {
-            return part();
+            return part(PARTS_THAT_STAND_ALONE);
         } else if (lot < 680) {
             return new Step.Exists(path(), random.nextBoolean());
         } else if (lot < 810) {
@@ -59,13 +62,13 @@ final class RandomSteps {
         }
     }
 
-    private Step.Part part() {
-        int lot = random.nextInt(100);
+    private Step.Part part(int bound) {
+        int lot = random.nextInt(bound);
         if (lot < 45) {
             return new Step.Create(path(), data(), kind(), rights());
         } else if (lot < 70) {
             return new Step.Delete(path(), version());
-        } else if (lot < 92) {
+        } else if (lot < PARTS_THAT_STAND_ALONE) {
             return new Step.SetData(path(), data(), version());
         }
         return new Step.Check(path(), version());
