@@ -5,6 +5,8 @@ import io.kazoo.AuthData;
 import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.RetryPolicy;
+import io.kazoo.SaslOptions;
+import io.kazoo.TlsOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param randomizeHosts whether servers are tried in random order
  * @param maxRequestBytes the largest request
  * @param maxPending how many requests may wait
+ * @param tls how to speak TLS, null for a connection in plain text
+ * @param sasl how to prove by SASL who the client is, or null
  */
 public record ClientConfig(
         HostList hosts,
@@ -33,4 +37,6 @@ public record ClientConfig(
         RetryPolicy commandRetry,
         boolean randomizeHosts,
         int maxRequestBytes,
-        int maxPending) {}
+        int maxPending,
+        @Nullable TlsOptions tls,
+        @Nullable SaslOptions sasl) {}

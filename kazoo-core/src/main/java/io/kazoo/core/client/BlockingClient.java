@@ -133,8 +133,7 @@ final class BlockingClient implements KazooClient {
         AsyncResult<@Nullable Void> started = blocking("start").start();
         try {
             if (!started.await(timeout)) {
-                throw new KazooTimeoutException(
-                        "not connected to " + core.hosts() + " within " + timeout.toMillis() + " ms");
+                throw notConnected(timeout);
             }
             started.getNow();
         } catch (KazooException e) {
@@ -142,6 +141,14 @@ final class BlockingClient implements KazooClient {
             throw e;
         }
         warnIfChrootIsMissing();
+    }
+
+    private KazooTimeoutException notConnected(Duration timeout) {
+        Throwable failure = core.driver.engine.failure();
+        return new KazooTimeoutException(
+                "not connected to " + core.hosts() + " within " + timeout.toMillis() + " ms"
+                        + (failure == null ? "" : ": " + failure.getMessage()),
+                failure);
     }
 
     /** Nothing can be done below a chroot that is not there; kazoo warns as well (kazoo issue 53). */

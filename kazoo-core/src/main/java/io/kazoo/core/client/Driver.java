@@ -8,6 +8,8 @@ import io.kazoo.StateListener;
 import io.kazoo.WatchedEvent;
 import io.kazoo.core.engine.Effects;
 import io.kazoo.core.engine.Engine;
+import io.kazoo.core.sasl.SaslExchange;
+import io.kazoo.core.sasl.SaslIdentity;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.Handler;
@@ -20,10 +22,12 @@ import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +48,8 @@ final class Driver implements Effects {
     final Lane completionLane;
     final Lane watchLane;
     private final Lane sessionLane;
+    private final @Nullable SaslIdentity identity;
+    private final Dialer dialer;
     private final CopyOnWriteArrayList<ListenerTarget> listeners = new CopyOnWriteArrayList<>();
     private @Nullable Link link;
     private @Nullable Timeout timer;
@@ -60,8 +66,14 @@ final class Driver implements Effects {
         completionLane = handler.newLane("completion");
         watchLane = handler.newLane("watch");
         sessionLane = handler.newLane("session");
+        identity = config.sasl() == null ? null : new SaslIdentity(config.sasl());
+        dialer = new Dialer(handler, sessionLane, config);
         engine = new Engine(config, this, handler.random());
         combiner = new Combiner(this::endOfBurst, this::defect, sessionLane);
+    }
+
+    Dialer dialer() {
+        return dialer;
     }
 
     void addListener(StateListener listener, Lane lane) {
@@ -151,15 +163,34 @@ final class Driver implements Effects {
 
     @Override
     public void dial(long attempt, DialRequest request) {
-        Link dialed = new Link(attempt);
+        Link dialed = new Link(attempt, new SaslSteps(request, identity));
         link = dialed;
-        handler.dial(request, dialed);
+        dialer.dial(request, dialed, combiner::execute);
     }
 
     @Override
     public boolean write(ByteBuffer bytes) {
         Link current = link;
         return current == null || current.transport == null || current.transport.write(bytes);
+    }
+
+    @Override
+    public void authenticate(long attempt, byte @Nullable [] challenge) {
+        Link current = link;
+        if (current != null) {
+            onSettled(
+                    current.sasl.next(handler, sessionLane, challenge),
+                    (step, failure) -> combiner.execute(() -> authenticated(attempt, step, failure)));
+        }
+    }
+
+    private void authenticated(long attempt, SaslExchange.@Nullable Step step, @Nullable Throwable failure) {
+        if (step == null || failure != null) {
+            Throwable cause = failure == null ? new IllegalStateException("no step") : failure;
+            engine.onUnauthenticated(attempt, cause, handler.nanoTime());
+        } else {
+            engine.onAuthenticating(attempt, step.token(), step.content());
+        }
     }
 
     @Override
@@ -200,11 +231,13 @@ final class Driver implements Effects {
     /** A connection, or the attempt at one; turns what happens on it into inputs. */
     private final class Link implements TransportListener {
         private final long attempt;
+        private final SaslSteps sasl;
         private @Nullable Transport transport;
         private boolean hungUp;
 
-        Link(long attempt) {
+        Link(long attempt, SaslSteps sasl) {
             this.attempt = attempt;
+            this.sasl = sasl;
         }
 
         @Override
@@ -221,6 +254,9 @@ final class Driver implements Effects {
 
         @Override
         public void onFailed(Throwable cause) {
+            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+                LOG.warn("cannot connect: {}", cause.getMessage()); // mostly a wrong configuration, which goes on until seen
+            }
             combiner.execute(() -> engine.onDialFailed(attempt, cause, handler.nanoTime()));
         }
 

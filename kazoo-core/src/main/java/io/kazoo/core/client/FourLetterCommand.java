@@ -30,6 +30,7 @@ final class FourLetterCommand implements TransportListener {
     private final Lane lane;
     private final String command;
     private final Deferred<String> result;
+    private final Lane serial;
 
     /** Only touched by the listener's calls, which never overlap. */
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
@@ -44,6 +45,7 @@ final class FourLetterCommand implements TransportListener {
         this.lane = lane;
         this.command = command;
         this.result = new Deferred<>(lane);
+        this.serial = core.handler().newLane("command");
     }
 
     AsyncResult<String> start() {
@@ -66,7 +68,7 @@ final class FourLetterCommand implements TransportListener {
             result.fail(failure("cannot resolve " + server, Outcome.NOT_SENT, failed));
         } else {
             InetSocketAddress address = new InetSocketAddress(found.get(0), server.port());
-            core.handler().dial(new DialRequest(address, server.host(), limit), this);
+            core.driver.dialer().dial(new DialRequest(address, server.host(), limit), this, serial);
         }
     }
 
@@ -74,7 +76,7 @@ final class FourLetterCommand implements TransportListener {
         result.fail(failure("no answer to " + command, Outcome.MAYBE_APPLIED, null));
         Transport open = transport;
         if (open != null) {
-            open.close();
+            serial.execute(open::close);
         }
     }
 

@@ -34,6 +34,7 @@ final class Connector {
     private final ServerList servers;
     private final Pacing pacing;
     private final KeepAlive keepAlive;
+    private final Authentication authentication;
     private @Nullable InetSocketAddress address;
     private long attemptAt;
     private long handshakeAt;
@@ -43,6 +44,7 @@ final class Connector {
     Connector(Context context, ClientConfig config, RandomGenerator random) {
         this.context = context;
         this.keepAlive = new KeepAlive(context);
+        this.authentication = new Authentication(context, config.sasl() != null, this::replay);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
     }
@@ -72,6 +74,7 @@ final class Connector {
     /** The attempt failed before there was a session. */
     void failed(@Nullable Throwable cause, long now) {
         LOG.debug("cannot connect to {} ({}): {}", servers.current(), address, String.valueOf(cause));
+        context.states.failing(cause);
         context.hangUp();
         context.pipeline.close(request -> {});
         tryNext(now);
@@ -92,9 +95,15 @@ final class Connector {
         }
         context.session.established(response);
         context.heartbeat.established(context.session.timeoutNanos(), handshakeAt, now);
-        context.phase = Phase.REPLAY;
         pacing.established(now);
         keepAlive.reset();
+        authentication.begin();
+        return true;
+    }
+
+    /** Who the client is must be known to the server first, then the credentials, then whatever needs them. */
+    private void replay() {
+        context.phase = Phase.REPLAY;
         context.credentials.sendAll(context.pipeline.out());
         List<WatchBatch> batches = context.watches.batches();
         for (WatchBatch batch : batches) {
@@ -103,7 +112,11 @@ final class Connector {
         }
         setWatchesLeft = batches.size();
         replayed();
-        return true;
+    }
+
+    /** Returns the SASL exchange on the current connection. */
+    Authentication authentication() {
+        return authentication;
     }
 
     /** The server does not know the session: it has expired, and the same server may make a new one at once. */
@@ -150,8 +163,9 @@ final class Connector {
             failed(cause, now);
             return;
         }
-        String reason = cause == null ? "closed by the server" : cause.toString();
-        LOG.warn("connection to {} lost: {}", servers.current(), reason);
+        Throwable why = context.phase == Phase.AUTHENTICATING ? authentication.incomplete(cause) : cause;
+        LOG.warn("connection to {} lost: {}", servers.current(), why == null ? "closed by the server" : why.toString());
+        context.states.failing(why);
         context.hangUp();
         context.phase = Phase.BACKOFF;
         boolean serving = context.states.status().keeper() == KeeperState.CONNECTED;
@@ -197,6 +211,7 @@ final class Connector {
     }
 
     private void pause(Exception why, long now) {
+        why.initCause(context.states.failure());
         try {
             Duration pause = pacing.pause(why, now);
             LOG.debug("{}; next try in {} ms", why.getMessage(), pause.toMillis());
@@ -213,6 +228,11 @@ final class Connector {
             case RESOLVING, DIALING, HANDSHAKE -> {
                 if (now - attemptAt >= 0) {
                     failed(new ConnectException("no answer in time"), now);
+                }
+            }
+            case AUTHENTICATING -> {
+                if (now - authentication.deadline() >= 0) {
+                    lost(null, now);
                 }
             }
             case BACKOFF -> {
@@ -236,7 +256,8 @@ final class Connector {
 
     /** Tells whether there is a connection whose session is dead by the client's own clock. */
     boolean isOutlived(long now) {
-        return (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY)
+        return context.phase.hasSession()
+                && context.phase != Phase.CLOSING
                 && now - context.heartbeat.sessionDeadAt() >= 0;
     }
 
@@ -257,6 +278,7 @@ final class Connector {
     long deadline() {
         long deadline = switch (context.phase) {
             case RESOLVING, DIALING, HANDSHAKE -> attemptAt;
+            case AUTHENTICATING -> authentication.deadline();
             case BACKOFF -> resumeAt;
             case REPLAY, CONNECTED -> keepAlive.deadline();
             default -> Long.MAX_VALUE;

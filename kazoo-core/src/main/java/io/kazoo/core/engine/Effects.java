@@ -6,6 +6,7 @@ import io.kazoo.WatchedEvent;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.handler.DialRequest;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine wants done. None of these calls back into the engine before it returns; outcomes come as inputs, with
@@ -20,6 +21,14 @@ public interface Effects {
 
     /** Send bytes on the current connection; false if it is congested and {@code onWritable} will follow. */
     boolean write(ByteBuffer bytes);
+
+    /**
+     * Find the next token for the server in a SASL exchange on the current connection; answered by {@code
+     * onAuthenticating} or {@code onUnauthenticated}.
+     *
+     * @param challenge what the server has sent, or null to begin
+     */
+    void authenticate(long attempt, byte @Nullable [] challenge);
 
     /** Close the current connection, or give the current attempt up; nothing of it is heard of again. */
     void hangUp();

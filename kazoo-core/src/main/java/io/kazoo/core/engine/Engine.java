@@ -63,6 +63,11 @@ public final class Engine {
         return context.states.lastZxid();
     }
 
+    /** Returns why the latest attempt to reach a server has failed, if any has since the last success; any thread may ask. */
+    public @Nullable Throwable failure() {
+        return context.states.failure();
+    }
+
     /** Connects; the result succeeds when there is a session, at once if there is one. */
     public void start(Deferred<@Nullable Void> done, long now) {
         switch (context.phase) {
@@ -111,7 +116,7 @@ public final class Engine {
         if (context.phase == Phase.IDLE || context.phase == Phase.CLOSING) {
             result.fail(refusal());
         } else {
-            context.credentials.add(auth, result, context.phase.hasSession() ? context.pipeline.out() : null);
+            context.credentials.add(auth, result, context.phase.takesCredentials() ? context.pipeline.out() : null);
         }
     }
 
@@ -145,6 +150,21 @@ public final class Engine {
     public void onDialFailed(long attempt, Throwable cause, long now) {
         if (isCurrent(attempt, Phase.DIALING)) {
             connector.failed(cause, now);
+        }
+    }
+
+    /** This side of a SASL exchange has gone on; without a token for the server and content, it has come to its end. */
+    public void onAuthenticating(long attempt, byte @Nullable [] token, boolean content) {
+        if (isCurrent(attempt, Phase.AUTHENTICATING)) {
+            connector.authentication().evaluated(token, content);
+        }
+    }
+
+    /** This side of a SASL exchange cannot go on. */
+    public void onUnauthenticated(long attempt, Throwable cause, long now) {
+        if (isCurrent(attempt, Phase.AUTHENTICATING)
+                && !connector.authentication().failed(cause)) {
+            connector.lost(cause, now);
         }
     }
 

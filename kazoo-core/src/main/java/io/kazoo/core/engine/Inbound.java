@@ -47,6 +47,7 @@ final class Inbound {
         switch (xid) {
             case Xid.NOTIFICATION -> event(zxid);
             case Xid.PING -> connector.pong();
+            case Xid.SASL -> authenticated(error);
             case Xid.AUTH -> authAnswered(error);
             case Xid.SET_WATCHES -> watchesSet(error);
             default -> reply(xid, zxid, error);
@@ -95,6 +96,13 @@ final class Inbound {
             throw new MalformedException("the server does not set watches again: error " + error, null);
         }
         connector.watchesSet();
+    }
+
+    private void authenticated(int error) {
+        if (context.phase != Phase.AUTHENTICATING) {
+            throw new MalformedException("SASL at the wrong time", null);
+        }
+        connector.authentication().answered(error, reader);
     }
 
     private void authAnswered(int error) {

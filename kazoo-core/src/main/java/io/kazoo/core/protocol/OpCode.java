@@ -16,6 +16,7 @@ final class OpCode {
     static final int CREATE2 = 15;
     static final int AUTH = 100;
     static final int SET_WATCHES = 101;
+    static final int SASL = 102;
     static final int CLOSE_SESSION = -11;
 
     private OpCode() {}

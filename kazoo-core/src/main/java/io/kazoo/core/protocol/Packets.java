@@ -23,6 +23,13 @@ public final class Packets {
         out.endFrame(mark);
     }
 
+    /** Writes a SASL token. */
+    public static void sasl(JuteWriter out, byte[] token) {
+        int mark = begin(out, Xid.SASL, OpCode.SASL);
+        out.writeBuffer(token);
+        out.endFrame(mark);
+    }
+
     /**
      * Writes a part of the watches to set again.
      *

@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -91,6 +92,12 @@ final class Recording implements Effects {
 
     boolean isDialing() {
         return dialing;
+    }
+
+    @Override
+    public void authenticate(long attempt, byte[] challenge) {
+        assertThat(connected).as("authenticating on a connection").isTrue();
+        log.add("authenticate " + (challenge == null ? "begin" : Arrays.toString(challenge)));
     }
 
     @Override

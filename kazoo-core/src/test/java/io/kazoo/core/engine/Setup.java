@@ -5,6 +5,7 @@ import io.kazoo.AuthData;
 import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.RetryPolicy;
+import io.kazoo.SaslOptions;
 import io.kazoo.spi.ClientConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ final class Setup {
     boolean shuffle;
     int maxRequestBytes = 1_000_000;
     int maxPending = 100_000;
+    SaslOptions sasl;
 
     /** Half way between the least and the most jitter. */
     RandomGenerator random = () -> Long.MIN_VALUE;
@@ -40,6 +42,8 @@ final class Setup {
                 RetryPolicy.once(),
                 shuffle,
                 maxRequestBytes,
-                maxPending);
+                maxPending,
+                null,
+                sasl);
     }
 }
