@@ -30,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class Connector {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
+    /** What a port for TLS does when it is spoken to in plain text. */
+    private static final String NO_SESSION = "closed by the server before there was a session; is it a port for TLS?";
+
     private final Context context;
     private final ServerList servers;
     private final Pacing pacing;
@@ -160,7 +163,7 @@ final class Connector {
     /** The connection was lost, in whatever phase but closing. */
     void lost(@Nullable Throwable cause, long now) {
         if (context.phase == Phase.HANDSHAKE) {
-            failed(cause, now);
+            failed(cause == null ? new ConnectException(NO_SESSION) : cause, now);
             return;
         }
         Throwable why = context.phase == Phase.AUTHENTICATING ? authentication.incomplete(cause) : cause;
