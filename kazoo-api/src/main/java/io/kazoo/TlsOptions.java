@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
  * on. Server names are verified unless that is switched off.
  */
 public final class TlsOptions {
-    private static final TlsOptions DEFAULTS = new TlsOptions(null, null, null, true, List.of(), List.of());
+    private static final TlsOptions DEFAULTS = new TlsOptions(null, null, null, true, Offer.ALL);
 
     private final @Nullable Supplier<SSLContext> context;
     private final @Nullable TrustStore trustStore;
     private final @Nullable KeyStore keyStore;
     private final boolean hostnameVerification;
-    private final List<String> protocols;
-    private final List<String> cipherSuites;
+    private final Offer offer;
 
     /**
      * Whom to trust.
@@ -61,19 +60,22 @@ public final class TlsOptions {
         }
     }
 
+    /** What is offered to the server; empty for the JDK's choice. */
+    private record Offer(List<String> protocols, List<String> cipherSuites) {
+        static final Offer ALL = new Offer(List.of(), List.of());
+    }
+
     private TlsOptions(
             @Nullable Supplier<SSLContext> context,
             @Nullable TrustStore trustStore,
             @Nullable KeyStore keyStore,
             boolean hostnameVerification,
-            List<String> protocols,
-            List<String> cipherSuites) {
+            Offer offer) {
         this.context = context;
         this.trustStore = trustStore;
         this.keyStore = keyStore;
         this.hostnameVerification = hostnameVerification;
-        this.protocols = List.copyOf(protocols);
-        this.cipherSuites = List.copyOf(cipherSuites);
+        this.offer = offer;
     }
 
     /** Trusts whom the JDK trusts, shows no certificate, and leaves protocols and cipher suites to the JDK. */
@@ -88,7 +90,7 @@ public final class TlsOptions {
      *     lets sessions be resumed
      */
     public static TlsOptions of(Supplier<SSLContext> context) {
-        return new TlsOptions(requireNonNull(context), null, null, true, List.of(), List.of());
+        return new TlsOptions(requireNonNull(context), null, null, true, Offer.ALL);
     }
 
     /**
@@ -108,7 +110,7 @@ public final class TlsOptions {
 
     private TlsOptions withTrustStore(TrustStore store) {
         requireFiles();
-        return new TlsOptions(null, store, keyStore, hostnameVerification, protocols, cipherSuites);
+        return new TlsOptions(null, store, keyStore, hostnameVerification, offer);
     }
 
     /**
@@ -129,22 +131,22 @@ public final class TlsOptions {
     /** As {@link #withKeyStore(Path)}, from two PEM files and with the password of the key, if it has one. */
     public TlsOptions withKeyStore(KeyStore store) {
         requireFiles();
-        return new TlsOptions(null, trustStore, requireNonNull(store), hostnameVerification, protocols, cipherSuites);
+        return new TlsOptions(null, trustStore, requireNonNull(store), hostnameVerification, offer);
     }
 
     /** Whether the server's certificate must be for the host in the connect string; true if not given. */
     public TlsOptions withHostnameVerification(boolean verify) {
-        return new TlsOptions(context, trustStore, keyStore, verify, protocols, cipherSuites);
+        return new TlsOptions(context, trustStore, keyStore, verify, offer);
     }
 
     /** The versions to offer, by JSSE's names, for example {@code TLSv1.3}; the JDK's choice if not given. */
     public TlsOptions withProtocols(String... names) {
-        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, List.of(names), cipherSuites);
+        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, new Offer(List.of(names), offer.cipherSuites));
     }
 
     /** The cipher suites to offer, by JSSE's names; the JDK's choice if not given. */
     public TlsOptions withCipherSuites(String... names) {
-        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, protocols, List.of(names));
+        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, new Offer(offer.protocols, List.of(names)));
     }
 
     private void requireFiles() {
@@ -175,12 +177,12 @@ public final class TlsOptions {
 
     /** Returns the versions to offer, empty for the JDK's choice. */
     public List<String> protocols() {
-        return protocols;
+        return offer.protocols;
     }
 
     /** Returns the cipher suites to offer, empty for the JDK's choice. */
     public List<String> cipherSuites() {
-        return cipherSuites;
+        return offer.cipherSuites;
     }
 
     /** Returns the options without passwords. */
@@ -188,7 +190,7 @@ public final class TlsOptions {
     public String toString() {
         String certificates = context != null ? "context" : "trustStore=" + trustStore + ", keyStore=" + keyStore;
         return "TlsOptions[" + certificates + ", hostnameVerification=" + hostnameVerification + ", protocols="
-                + protocols + ", cipherSuites=" + cipherSuites + "]";
+                + offer.protocols + ", cipherSuites=" + offer.cipherSuites + "]";
     }
 
     private static String secret(@Nullable String password) {

@@ -138,4 +138,28 @@ public abstract class ClientTck {
             return ClientTck.this.newHandler();
         }
     }
+
+    @Nested
+    final class SaslSuite extends SaslContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class SaslFaultSuite extends SaslFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
+
+    @Nested
+    final class TlsSuite extends TlsContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+    }
 }

@@ -84,6 +84,7 @@ public record ZooKeeperOptions(
                 .withConfig(KEY_STORE, keyStore.toString())
                 .withConfig("ssl.keyStore.type", "PKCS12")
                 .withConfig("ssl.keyStore.password", password)
+                .withConfig("ssl.enabledProtocols", "TLSv1.2,TLSv1.3")
                 .withConfig("ssl.clientAuth", trustStore == null ? "none" : "need");
         return trustStore == null
                 ? options

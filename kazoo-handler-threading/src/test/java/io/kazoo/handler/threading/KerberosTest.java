@@ -61,7 +61,9 @@ class KerberosTest {
                 udp_preference_limit = 1
                 dns_lookup_kdc = false
                 [realms]
-                %1$s = { kdc = 127.0.0.1:%2$d }
+                %1$s = {
+                  kdc = 127.0.0.1:%2$d
+                }
                 [domain_realm]
                 localhost = %1$s
                 """.formatted(REALM, port));
