@@ -47,7 +47,8 @@ public final class TlsOptions {
      * @param key a PEM file with the key (PKCS #8), the same file perhaps; or the store again
      * @param password of the store or of the key, or null; printed as {@code ***}
      */
-    public record KeyStore(Path certificates, Path key, @Nullable String password) {
+    public record KeyStore(
+            Path certificates, Path key, @Nullable String password) {
         /** Checks the parts. */
         public KeyStore {
             requireNonNull(certificates);
@@ -141,12 +142,14 @@ public final class TlsOptions {
 
     /** The versions to offer, by JSSE's names, for example {@code TLSv1.3}; the JDK's choice if not given. */
     public TlsOptions withProtocols(String... names) {
-        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, new Offer(List.of(names), offer.cipherSuites));
+        return new TlsOptions(
+                context, trustStore, keyStore, hostnameVerification, new Offer(List.of(names), offer.cipherSuites));
     }
 
     /** The cipher suites to offer, by JSSE's names; the JDK's choice if not given. */
     public TlsOptions withCipherSuites(String... names) {
-        return new TlsOptions(context, trustStore, keyStore, hostnameVerification, new Offer(offer.protocols, List.of(names)));
+        return new TlsOptions(
+                context, trustStore, keyStore, hostnameVerification, new Offer(offer.protocols, List.of(names)));
     }
 
     private void requireFiles() {

@@ -23,15 +23,16 @@ class SecurityOptionsTest {
         assertThat(tls.trustStore().toString()).endsWith("password=***]");
         assertThat(tls.keyStore().toString()).endsWith("password=***]");
         assertThat(TlsOptions.defaults().withTrustStore(FILE).toString()).doesNotContain("password");
-        assertThat(SaslOptions.digestMd5("user", "pa55word"))
-                .hasToString("DigestMd5[username=user, password=***]");
+        assertThat(SaslOptions.digestMd5("user", "pa55word")).hasToString("DigestMd5[username=user, password=***]");
     }
 
     @Test
     void optionsAreValues() {
         TlsOptions tls = TlsOptions.defaults();
         assertThat(tls.withHostnameVerification(false).hostnameVerification()).isFalse();
-        assertThat(tls.hostnameVerification()).as("verified unless switched off").isTrue();
+        assertThat(tls.hostnameVerification())
+                .as("verified unless switched off")
+                .isTrue();
         assertThat(tls.withProtocols("TLSv1.3").withCipherSuites("a", "b").protocols())
                 .containsExactly("TLSv1.3");
         assertThat(tls.protocols()).isEmpty();

@@ -152,14 +152,15 @@ public abstract class SaslContract extends ClientContract {
     @Test
     void everyConnectionIsAuthenticatedBeforeItIsUsed() {
         try (FaultProxy way = FaultProxy.to(server.socketAddress())) {
-            KazooClient client = start(builder -> builder.hosts(way.connectString()).sasl(SASL));
+            KazooClient client =
+                    start(builder -> builder.hosts(way.connectString()).sasl(SASL));
             assertIsUser(client);
             Events<EventType> changes = new Events<>();
             client.get(node, event -> changes.add(event.type()));
             for (int i = 0; i < 3; i++) {
                 way.cut();
-                eventually(() -> assertThat(client.retry(() -> client.get(node)).data())
-                        .isEqualTo(DATA));
+                eventually(() ->
+                        assertThat(client.retry(() -> client.get(node)).data()).isEqualTo(DATA));
             }
             client.retry(() -> client.set(node, DATA));
             changes.awaitExactly(EventType.CHANGED);

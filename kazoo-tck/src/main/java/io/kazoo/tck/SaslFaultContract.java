@@ -46,7 +46,8 @@ public abstract class SaslFaultContract extends ScriptedContract {
                 connection.hangUp();
             });
         }
-        RetryPolicy quick = RetryPolicy.forever().withDelay(Duration.ofMillis(1)).withMaxTries(1);
+        RetryPolicy quick =
+                RetryPolicy.forever().withDelay(Duration.ofMillis(1)).withMaxTries(1);
         assertThatExceptionOfType(RetryFailedException.class)
                 .isThrownBy(() -> client(quick).start(LIMIT))
                 .withStackTraceContaining("SASL was not finished");

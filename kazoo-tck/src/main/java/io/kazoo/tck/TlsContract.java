@@ -84,8 +84,7 @@ public abstract class TlsContract extends ClientContract {
     }
 
     private KazooClient start(UnaryOperator<KazooClientBuilder> how) {
-        return startClient(
-                builder -> how.apply(builder.hosts(secure()).tls(mutual())));
+        return startClient(builder -> how.apply(builder.hosts(secure()).tls(mutual())));
     }
 
     private void assertUsable(KazooClient client) {
@@ -198,15 +197,15 @@ public abstract class TlsContract extends ClientContract {
         assertRefused(
                 builder -> builder.hosts(server.secureAddress()).tls(mutual()),
                 "No subject alternative names matching IP address 127.0.0.1");
-        assertUsable(start(builder ->
-                builder.hosts(server.secureAddress()).tls(mutual().withHostnameVerification(false))));
+        assertUsable(
+                start(builder -> builder.hosts(server.secureAddress()).tls(mutual().withHostnameVerification(false))));
     }
 
     @Test
     void anExpiredCertificateIsRefused() {
         Path keys = authority.issueExpired("expired", "ip:127.0.0.1");
-        try (ManagedZooKeeper other = ManagedZooKeeper.launch(
-                ZooKeeperOptions.defaults().withTls(keys, authority.trustStore(), PASSWORD))) {
+        try (ManagedZooKeeper other =
+                ManagedZooKeeper.launch(ZooKeeperOptions.defaults().withTls(keys, authority.trustStore(), PASSWORD))) {
             assertRefused(
                     builder -> builder.hosts(other.secureAddress()).tls(mutual()),
                     "CertificateExpiredException",
@@ -231,8 +230,7 @@ public abstract class TlsContract extends ClientContract {
 
     @Test
     void aServerThatSaysNothingIsGivenUp() throws IOException {
-        try (ServerSocket silent =
-                new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
             assertRefused(
                     builder -> builder.hosts("127.0.0.1:" + silent.getLocalPort())
                             .sessionTimeout(Duration.ofSeconds(1))
@@ -256,10 +254,10 @@ public abstract class TlsContract extends ClientContract {
     void filesThatHaveChangedCountFromTheNextConnectionOn(@TempDir Path folder) throws IOException {
         Path trust = folder.resolve("trust.pem");
         Files.copy(stranger.pem(), trust);
-        RetryPolicy quick = RetryPolicy.forever().withDelay(Duration.ofMillis(20)).withMaxDelay(Duration.ofMillis(50));
-        KazooClient client = newClient(builder -> builder.hosts(secure())
-                .connectionRetry(quick)
-                .tls(mutual().withTrustStore(trust)));
+        RetryPolicy quick =
+                RetryPolicy.forever().withDelay(Duration.ofMillis(20)).withMaxDelay(Duration.ofMillis(50));
+        KazooClient client = newClient(
+                builder -> builder.hosts(secure()).connectionRetry(quick).tls(mutual().withTrustStore(trust)));
         AsyncResult<?> started = client.async().start();
         assertThat(started.await(Duration.ofMillis(300))).isFalse();
         Files.copy(authority.pem(), folder.resolve("new"));

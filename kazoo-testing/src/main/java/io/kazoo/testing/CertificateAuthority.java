@@ -100,7 +100,8 @@ public final class CertificateAuthority {
     public Path pem(Path keyStore) {
         try {
             KeyStore loaded = loaded(keyStore);
-            StringBuilder all = new StringBuilder(text("PRIVATE KEY", key(keyStore).getEncoded()));
+            StringBuilder all =
+                    new StringBuilder(text("PRIVATE KEY", key(keyStore).getEncoded()));
             for (Certificate certificate : loaded.getCertificateChain(ALIAS)) {
                 all.append(text("CERTIFICATE", encoded(certificate)));
             }
@@ -120,8 +121,7 @@ public final class CertificateAuthority {
 
     private void keytool(List<String> arguments) {
         List<String> command = new ArrayList<>();
-        command.add(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(arguments);
         command.addAll(List.of("-storepass", PASSWORD));
         try {

@@ -95,8 +95,7 @@ final class ServerFiles {
         }
     }
 
-    private static Properties properties(
-            ZooKeeperOptions options, Path data, List<PortBlock> members, int index) {
+    private static Properties properties(ZooKeeperOptions options, Path data, List<PortBlock> members, int index) {
         Properties config = new Properties();
         config.setProperty("dataDir", data.toString());
         config.setProperty("tickTime", Long.toString(options.tickTime().toMillis()));
@@ -127,7 +126,8 @@ final class ServerFiles {
             }
         }
         if (options.hasTls()) {
-            config.setProperty("secureClientPort", Integer.toString(members.get(index).secure()));
+            config.setProperty(
+                    "secureClientPort", Integer.toString(members.get(index).secure()));
             config.setProperty("secureClientPortAddress", host);
         }
         options.config().forEach(config::setProperty);

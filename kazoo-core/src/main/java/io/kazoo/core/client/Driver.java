@@ -255,7 +255,9 @@ final class Driver implements Effects {
         @Override
         public void onFailed(Throwable cause) {
             if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
-                LOG.warn("cannot connect: {}", cause.getMessage()); // mostly a wrong configuration, which goes on until seen
+                LOG.warn(
+                        "cannot connect: {}",
+                        cause.getMessage()); // mostly a wrong configuration, which goes on until seen
             }
             combiner.execute(() -> engine.onDialFailed(attempt, cause, handler.nanoTime()));
         }

@@ -80,6 +80,7 @@ final class KerberosLogin {
     private static boolean isFresh(KerberosTicket ticket, Instant now) {
         Instant from = ticket.getAuthTime() == null ? now : ticket.getAuthTime().toInstant();
         Duration life = Duration.between(from, ticket.getEndTime().toInstant());
-        return !ticket.isDestroyed() && now.isBefore(from.plus(life.multipliedBy(4).dividedBy(5)));
+        return !ticket.isDestroyed()
+                && now.isBefore(from.plus(life.multipliedBy(4).dividedBy(5)));
     }
 }

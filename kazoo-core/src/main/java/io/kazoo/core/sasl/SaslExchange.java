@@ -96,8 +96,8 @@ public final class SaslExchange {
         return new Step(token, client.isComplete());
     }
 
-    private static <T extends @Nullable Object> T as(
-            @Nullable Subject subject, PrivilegedExceptionAction<T> action) throws SaslException {
+    private static <T extends @Nullable Object> T as(@Nullable Subject subject, PrivilegedExceptionAction<T> action)
+            throws SaslException {
         try {
             return subject == null ? action.run() : Subject.doAs(subject, action);
         } catch (SaslException e) {

@@ -70,7 +70,8 @@ final class PemFile {
                     return key(decrypted(new EncryptedPrivateKeyInfo(decoded(block)), password));
                 }
                 case "RSA PRIVATE KEY", "EC PRIVATE KEY" ->
-                    throw new InvalidKeySpecException("the key is not in PKCS #8; \"openssl pkcs8 -topk8\" converts it");
+                    throw new InvalidKeySpecException(
+                            "the key is not in PKCS #8; \"openssl pkcs8 -topk8\" converts it");
                 default -> {
                     // certificates, parameters
                 }
@@ -86,8 +87,9 @@ final class PemFile {
     private static PKCS8EncodedKeySpec decrypted(EncryptedPrivateKeyInfo info, char[] password)
             throws GeneralSecurityException {
         // With PBES2, which everything makes now, the parameters know the algorithm and the name does not.
-        String algorithm =
-                info.getAlgParameters() == null ? info.getAlgName() : info.getAlgParameters().toString();
+        String algorithm = info.getAlgParameters() == null
+                ? info.getAlgName()
+                : info.getAlgParameters().toString();
         Key key = SecretKeyFactory.getInstance(algorithm).generateSecret(new PBEKeySpec(password));
         Cipher cipher = Cipher.getInstance(algorithm);
         cipher.init(Cipher.DECRYPT_MODE, key, info.getAlgParameters());

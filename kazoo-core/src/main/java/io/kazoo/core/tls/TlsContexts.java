@@ -41,7 +41,8 @@ public final class TlsContexts {
     private record Loaded(SSLContext context, List<Stamp> stamps) {}
 
     /** Tells one state of a file from another. */
-    private record Stamp(FileTime modified, long size, @Nullable Object key) {
+    private record Stamp(
+            FileTime modified, long size, @Nullable Object key) {
         static Stamp of(Path file) throws IOException {
             var attributes = Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
             return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
@@ -90,7 +91,8 @@ public final class TlsContexts {
         if (own != null) {
             return own.get();
         }
-        List<Stamp> stamps = new ArrayList<>(); // taken before the files are read: what changes meanwhile shows next time
+        List<Stamp> stamps =
+                new ArrayList<>(); // taken before the files are read: what changes meanwhile shows next time
         for (Path file : files()) {
             stamps.add(Stamp.of(file));
         }
@@ -145,7 +147,8 @@ public final class TlsContexts {
         if (keys == null) {
             return null;
         }
-        char[] password = keys.password() == null ? NO_PASSWORD : keys.password().toCharArray();
+        char[] password =
+                keys.password() == null ? NO_PASSWORD : keys.password().toCharArray();
         KeyStore store = understood(keys.key(), content -> {
             PemFile pem = new PemFile(content);
             if (!pem.isPem()) {

@@ -154,7 +154,9 @@ class AuthenticationTest {
         assertThat(world.effects.isConnected()).isFalse();
         assertThat(world.delete("/a").failure()).isInstanceOf(AuthFailedException.class);
         if (started.failure() != null) {
-            assertThat(started.failure()).isInstanceOf(AuthFailedException.class).hasMessageContaining(why);
+            assertThat(started.failure())
+                    .isInstanceOf(AuthFailedException.class)
+                    .hasMessageContaining(why);
         }
     }
 

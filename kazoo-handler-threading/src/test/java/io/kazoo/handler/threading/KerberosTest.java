@@ -19,8 +19,15 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import javax.security.auth.Subject;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KerberosTicket;
 import org.apache.kerby.kerberos.kerb.server.SimpleKdcServer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -121,19 +128,36 @@ class KerberosTest {
             way.cut();
             Awaitility.await()
                     .atMost(LIMIT)
-                    .untilAsserted(
-                            () -> assertThat(client.retry(() -> client.get(node))).isNotNull());
+                    .untilAsserted(() ->
+                            assertThat(client.retry(() -> client.get(node))).isNotNull());
         }
     }
 
     @Test
     @Tag("KT253")
-    void withoutATicketThereIsNoStart() {
-        try (KazooClient client = client(
-                server.address(), SaslOptions.kerberos(Subject::new).withService(SERVICE))) {
-            assertThatExceptionOfType(AuthFailedException.class)
-                    .isThrownBy(() -> client.start(LIMIT))
-                    .withMessageContaining("SASL failed");
+    void aTicketThatIsNotValidNowIsNone() {
+        Instant now = Instant.now();
+        KerberosTicket past = new KerberosTicket(
+                new byte[] {1},
+                new KerberosPrincipal("app@" + REALM),
+                new KerberosPrincipal("krbtgt/" + REALM + "@" + REALM),
+                new byte[16],
+                17,
+                null,
+                Date.from(now.minusSeconds(20)),
+                Date.from(now.minusSeconds(20)),
+                Date.from(now.minusSeconds(10)),
+                null,
+                null);
+        Subject subject = new Subject(
+                false, Set.of(new KerberosPrincipal("app@" + REALM)), Set.of(), new HashSet<>(Set.of(past)));
+        for (Subject each : List.of(subject, new Subject())) {
+            try (KazooClient client =
+                    client(server.address(), SaslOptions.kerberos(() -> each).withService(SERVICE))) {
+                assertThatExceptionOfType(AuthFailedException.class)
+                        .isThrownBy(() -> client.start(LIMIT))
+                        .withMessageContaining("SASL failed");
+            }
         }
     }
 
