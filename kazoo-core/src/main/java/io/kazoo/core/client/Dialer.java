@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the connections of a client, with TLS if it is configured so. */
@@ -53,8 +54,8 @@ final class Dialer {
                         () -> tls.engine(request.hostName(), request.address().getPort())),
                 (engine, failure) -> {
                     if (engine == null) {
-                        serial.execute(() -> listener.onFailed(
-                                failure == null ? new IllegalStateException("no TLS engine") : failure));
+                        serial.execute(
+                                () -> listener.onFailed(new SSLException("TLS cannot be set up: " + failure, failure)));
                     } else {
                         dial(request, engine, listener, serial);
                     }

@@ -22,7 +22,6 @@ import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -254,7 +253,7 @@ final class Driver implements Effects {
 
         @Override
         public void onFailed(Throwable cause) {
-            if (cause instanceof SSLException || cause instanceof GeneralSecurityException) {
+            if (cause instanceof SSLException) {
                 LOG.warn(
                         "cannot connect: {}",
                         cause.getMessage()); // mostly a wrong configuration, which goes on until seen

@@ -84,7 +84,10 @@ public final class Engine {
     public void stop(Deferred<@Nullable Void> done, long now) {
         context.states.stopping(done);
         switch (context.phase) {
-            case CONNECTED, REPLAY -> {
+            case CONNECTED, REPLAY, AUTHENTICATING -> {
+                if (context.phase == Phase.AUTHENTICATING) {
+                    context.failPending(); // for who is not known yet nothing is sent but the end
+                }
                 context.phase = Phase.CLOSING;
                 context.closeAt = now + Math.min(Context.LONGEST_CLOSE, context.session.timeoutNanos());
                 Request<@Nullable Void> close = new Request<>(this, done.lane(), new CloseSession(), null);

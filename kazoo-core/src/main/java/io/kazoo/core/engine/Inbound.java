@@ -99,6 +99,9 @@ final class Inbound {
     }
 
     private void authenticated(int error) {
+        if (context.phase == Phase.CLOSING) {
+            return;
+        }
         if (context.phase != Phase.AUTHENTICATING) {
             throw new MalformedException("SASL at the wrong time", null);
         }

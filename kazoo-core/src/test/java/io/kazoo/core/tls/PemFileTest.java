@@ -43,7 +43,8 @@ class PemFileTest {
         Key secret = SecretKeyFactory.getInstance(ENCRYPTION).generateSecret(new PBEKeySpec(PASSWORD));
         Cipher cipher = Cipher.getInstance(ENCRYPTION);
         cipher.init(Cipher.ENCRYPT_MODE, secret);
-        AlgorithmParameters parameters = cipher.getParameters();
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("PBES2"); // the name in files
+        parameters.init(cipher.getParameters().getEncoded());
         byte[] encrypted = new EncryptedPrivateKeyInfo(parameters, cipher.doFinal(key.getEncoded())).getEncoded();
         PemFile file = file("ENCRYPTED PRIVATE KEY", encrypted);
         assertThat(file.key(PASSWORD).getEncoded()).isEqualTo(key.getEncoded());
