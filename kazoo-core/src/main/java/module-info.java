@@ -4,6 +4,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module io.kazoo.core {
     requires io.kazoo.api;
+    requires java.security.jgss;
+    requires java.security.sasl;
     requires org.slf4j;
     requires static org.jspecify;
 

@@ -2,6 +2,7 @@ package io.kazoo;
 
 import static java.util.Objects.requireNonNull;
 
+import io.kazoo.exceptions.ConfigurationException;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerChoice;
 import io.kazoo.spi.ClientConfig;
@@ -36,6 +37,8 @@ public final class KazooClientBuilder {
     private int maxReplyBytes = DEFAULT_MAX_REPLY_BYTES;
     private @Nullable Duration requestTimeout;
     private boolean readOnly;
+    private @Nullable TlsOptions tls;
+    private @Nullable SaslOptions sasl;
 
     KazooClientBuilder() {}
 
@@ -98,9 +101,37 @@ public final class KazooClientBuilder {
         return this;
     }
 
-    /** A credential, sent before anything else on every connection; may be called several times. */
+    /**
+     * A credential, sent before anything else on every connection; may be called several times. One of the scheme {@code
+     * sasl} with {@code user:password} is another way to say {@link SaslOptions#digestMd5}, as kazoo has it.
+     *
+     * @throws io.kazoo.exceptions.ConfigurationException if it is a second one for SASL
+     */
     public KazooClientBuilder auth(AuthData credential) {
-        auth.add(requireNonNull(credential));
+        if (credential.scheme().equals("sasl")) {
+            return sasl(SaslOptions.digestMd5(credential));
+        }
+        auth.add(credential);
+        return this;
+    }
+
+    /** TLS; without it connections are in plain text. The servers' ports are then those for TLS. */
+    public KazooClientBuilder tls(TlsOptions options) {
+        tls = requireNonNull(options);
+        return this;
+    }
+
+    /**
+     * How to prove by SASL who the client is; without it nothing of the kind is tried. The client is CONNECTED only when
+     * the server has accepted that.
+     *
+     * @throws io.kazoo.exceptions.ConfigurationException if there is one already
+     */
+    public KazooClientBuilder sasl(SaslOptions options) {
+        if (sasl != null && !sasl.equals(options)) {
+            throw new ConfigurationException("a client has one identity for SASL; there are two");
+        }
+        sasl = requireNonNull(options);
         return this;
     }
 
@@ -218,7 +249,9 @@ public final class KazooClientBuilder {
                 maxPending,
                 maxReplyBytes,
                 requestTimeout,
-                readOnly);
+                readOnly,
+                tls,
+                sasl);
         return ClientProvider.find().create(config, HandlerChoice.choose(handler, handlerName));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.kazoo.spi.ClientConfig;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -34,9 +35,13 @@ class SecretsTest {
                 1,
                 1024,
                 null,
-                false);
+                false,
+                TlsOptions.defaults()
+                        .withTrustStore(Path.of("trust"), "pa55word")
+                        .withKeyStore(Path.of("key"), "pa55word"),
+                SaslOptions.digestMd5("user", "pa55word"));
         assertThat(config.toString())
-                .contains("0xfedcba9876543210", "digest:***")
+                .contains("0xfedcba9876543210", "digest:***", "username=user, password=***", "file=trust, password=***")
                 .doesNotContain("0123456789abcdef", "pa55word", Arrays.toString(PASSWORD));
     }
 

@@ -5,6 +5,8 @@ import io.kazoo.AuthData;
 import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.RetryPolicy;
+import io.kazoo.SaslOptions;
+import io.kazoo.TlsOptions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxReplyBytes the largest reply
  * @param requestTimeout how long a request may take, null for no bound
  * @param readOnly whether a server that only reads will do
+ * @param tls how to speak TLS, null for a connection in plain text
+ * @param sasl how to prove by SASL who the client is, or null
  */
 public record ClientConfig(
         HostList hosts,
@@ -39,4 +43,6 @@ public record ClientConfig(
         int maxPending,
         int maxReplyBytes,
         @Nullable Duration requestTimeout,
-        boolean readOnly) {}
+        boolean readOnly,
+        @Nullable TlsOptions tls,
+        @Nullable SaslOptions sasl) {}

@@ -203,4 +203,43 @@ public abstract class ClientTck extends OperationSuites {
             return ClientTck.this.capabilities();
         }
     }
+
+    @Nested
+    final class SaslSuite extends SaslContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class SaslFaultSuite extends SaslFaultContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class TlsSuite extends TlsContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
 }

@@ -25,6 +25,7 @@ final class ScriptedConnection {
     static final int PING = 11;
     static final int AUTH = 100;
     static final int SET_WATCHES = 101;
+    static final int SASL = 102;
     static final int CLOSE_SESSION = -11;
     private static final int UNIMPLEMENTED = -6;
     private static final int PASSWORD_BYTES = 16;

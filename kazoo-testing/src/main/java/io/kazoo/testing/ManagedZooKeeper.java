@@ -190,6 +190,18 @@ public final class ManagedZooKeeper implements AutoCloseable {
         return PortBlock.host().getHostAddress() + ":" + port();
     }
 
+    /**
+     * Where clients connect to with TLS: "address:port".
+     *
+     * @throws IllegalStateException if the server has no such port
+     */
+    public String secureAddress() {
+        if (!options.hasTls()) {
+            throw new IllegalStateException(this + " has no port for TLS");
+        }
+        return PortBlock.host().getHostAddress() + ":" + members.get(index).secure();
+    }
+
     /** Where clients connect to. */
     public InetSocketAddress socketAddress() {
         return new InetSocketAddress(PortBlock.host(), port());

@@ -62,6 +62,10 @@ final class PortBlock implements AutoCloseable {
         return reservation.getLocalPort() + 3;
     }
 
+    int secure() {
+        return reservation.getLocalPort() + 4;
+    }
+
     /** Gives the block back. */
     @Override
     public void close() {

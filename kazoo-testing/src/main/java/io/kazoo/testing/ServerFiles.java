@@ -49,7 +49,7 @@ final class ServerFiles {
             Path data = Files.createDirectories(home().resolve("data"));
             Files.writeString(data.resolve("myid"), Integer.toString(index + 1));
             try (Writer out = Files.newBufferedWriter(config(), StandardCharsets.UTF_8)) {
-                properties(options, data, members).store(out, null);
+                properties(options, data, members, index).store(out, null);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Could not write the configuration of a server, folder " + home, e);
@@ -95,7 +95,7 @@ final class ServerFiles {
         }
     }
 
-    private static Properties properties(ZooKeeperOptions options, Path data, List<PortBlock> members) {
+    private static Properties properties(ZooKeeperOptions options, Path data, List<PortBlock> members, int index) {
         Properties config = new Properties();
         config.setProperty("dataDir", data.toString());
         config.setProperty("tickTime", Long.toString(options.tickTime().toMillis()));
@@ -124,6 +124,11 @@ final class ServerFiles {
                         "server." + (i + 1),
                         host + ":" + ports.quorum() + ":" + ports.election() + ";" + host + ":" + ports.client());
             }
+        }
+        if (options.hasTls()) {
+            config.setProperty(
+                    "secureClientPort", Integer.toString(members.get(index).secure()));
+            config.setProperty("secureClientPortAddress", host);
         }
         options.config().forEach(config::setProperty);
         return config;

@@ -1,10 +1,12 @@
 package io.kazoo.testing;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How test servers are set up. Immutable; two equal values describe servers that tests can share. Begin with
@@ -28,6 +30,8 @@ public record ZooKeeperOptions(
         Map<String, String> config,
         Map<String, String> systemProperties,
         List<String> jvmOptions) {
+
+    private static final String KEY_STORE = "ssl.keyStore.location";
 
     /** Checks the times and copies the collections. */
     public ZooKeeperOptions {
@@ -66,6 +70,43 @@ public record ZooKeeperOptions(
     public ZooKeeperOptions withSystemProperty(String name, String value) {
         return new ZooKeeperOptions(
                 tickTime, maxSessionTimeout, config, plus(systemProperties, name, value), jvmOptions);
+    }
+
+    /**
+     * These options with a second port, for TLS: {@link ManagedZooKeeper#secureAddress()}.
+     *
+     * @param keyStore the server's key and certificate, PKCS12
+     * @param trustStore whose certificates clients must have, PKCS12; with null they need none
+     * @param password of both
+     */
+    public ZooKeeperOptions withTls(Path keyStore, @Nullable Path trustStore, String password) {
+        ZooKeeperOptions options = withConfig("serverCnxnFactory", "org.apache.zookeeper.server.NettyServerCnxnFactory")
+                .withConfig(KEY_STORE, keyStore.toString())
+                .withConfig("ssl.keyStore.type", "PKCS12")
+                .withConfig("ssl.keyStore.password", password)
+                .withConfig("ssl.enabledProtocols", "TLSv1.2,TLSv1.3")
+                .withConfig("ssl.clientAuth", trustStore == null ? "none" : "need");
+        return trustStore == null
+                ? options
+                : options.withConfig("ssl.trustStore.location", trustStore.toString())
+                        .withConfig("ssl.trustStore.type", "PKCS12")
+                        .withConfig("ssl.trustStore.password", password);
+    }
+
+    /** Tells whether servers have a port for TLS. */
+    boolean hasTls() {
+        return config.containsKey(KEY_STORE);
+    }
+
+    /**
+     * These options with SASL.
+     *
+     * @param jaas a JAAS configuration with a section {@code Server}
+     */
+    public ZooKeeperOptions withSasl(Path jaas) {
+        return withConfig("authProvider.sasl", "org.apache.zookeeper.server.auth.SASLAuthenticationProvider")
+                .withSystemProperty("java.security.auth.login.config", jaas.toString())
+                .withSystemProperty("zookeeper.fips-mode", "false");
     }
 
     /** These options with one more option of the server's JVM, such as {@code -Xmx1g}. */

@@ -86,8 +86,7 @@ final class BlockingClient extends BlockingOperations implements KazooClient {
         AsyncResult<@Nullable Void> started = blocking("start").start();
         try {
             if (!started.await(timeout)) {
-                throw new KazooTimeoutException(
-                        "not connected to " + core.hosts() + " within " + timeout.toMillis() + " ms");
+                throw notConnected(timeout);
             }
             started.getNow();
         } catch (KazooException e) {
@@ -95,6 +94,14 @@ final class BlockingClient extends BlockingOperations implements KazooClient {
             throw e;
         }
         warnIfChrootIsMissing();
+    }
+
+    private KazooTimeoutException notConnected(Duration timeout) {
+        Throwable failure = core.driver.engine.failure();
+        return new KazooTimeoutException(
+                "not connected to " + core.hosts() + " within " + timeout.toMillis() + " ms"
+                        + (failure == null ? "" : ": " + failure.getMessage()),
+                failure);
     }
 
     /** Nothing can be done below a chroot that is not there; kazoo warns as well (kazoo issue 53). */

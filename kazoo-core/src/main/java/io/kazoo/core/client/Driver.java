@@ -8,6 +8,8 @@ import io.kazoo.StateListener;
 import io.kazoo.WatchedEvent;
 import io.kazoo.core.engine.Effects;
 import io.kazoo.core.engine.Engine;
+import io.kazoo.core.sasl.SaslExchange;
+import io.kazoo.core.sasl.SaslIdentity;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.handler.DialRequest;
@@ -19,14 +21,12 @@ import io.kazoo.handler.Transport;
 import io.kazoo.handler.TransportListener;
 import io.kazoo.spi.ClientConfig;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
-import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +38,15 @@ import org.slf4j.LoggerFactory;
 final class Driver implements Effects {
     private static final Logger LOG = LoggerFactory.getLogger("io.kazoo.client");
 
-    /** What InetAddress reads without asking anybody. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
-
     final Handler handler;
     final Engine engine;
     final Combiner combiner;
     final Lane completionLane;
     final Lane watchLane;
     private final Lane sessionLane;
+    private final @Nullable SaslIdentity identity;
+    final Dialer dialer;
+    private final Names names;
     private final StateListeners listeners = new StateListeners();
 
     /** The present connection. */
@@ -66,6 +66,9 @@ final class Driver implements Effects {
         completionLane = handler.newLane("completion");
         watchLane = handler.newLane("watch");
         sessionLane = handler.newLane("session");
+        identity = config.sasl() == null ? null : new SaslIdentity(config.sasl());
+        dialer = new Dialer(handler, sessionLane, config);
+        names = new Names(handler, sessionLane);
         engine = new Engine(config, this, handler.random());
         combiner = new Combiner(this::endOfBurst, this::defect, sessionLane);
     }
@@ -131,30 +134,16 @@ final class Driver implements Effects {
 
     @Override
     public void resolve(long attempt, HostPort host) {
-        lookUp(host, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
-    }
-
-    /** An address needs no name service, and so no thread that may wait for one. */
-    private void lookUp(
-            HostPort host, BiConsumer<? super @Nullable List<InetAddress>, ? super @Nullable Throwable> then) {
-        if (ADDRESS.matcher(host.host()).matches()) {
-            try {
-                then.accept(List.of(InetAddress.getByName(host.host())), null);
-            } catch (UnknownHostException e) {
-                then.accept(null, e);
-            }
-        } else {
-            onSettled(handler.resolve(sessionLane, host.host()), then);
-        }
+        names.lookUp(host, (found, failure) -> combiner.execute(() -> resolved(attempt, found, failure)));
     }
 
     @Override
     public void findWriter(long attempt, HostPort host) {
         WriterProbe probe = new WriterProbe(
-                handler,
+                dialer,
                 sessionLane,
                 server -> combiner.execute(() -> engine.onWriterFound(attempt, server, handler.nanoTime())));
-        lookUp(host, (found, failure) -> probe.ask(host, found == null ? List.of() : found));
+        names.lookUp(host, (found, failure) -> probe.ask(host, found == null ? List.of() : found));
     }
 
     private void resolved(long attempt, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
@@ -169,9 +158,9 @@ final class Driver implements Effects {
 
     @Override
     public void dial(long attempt, DialRequest request) {
-        Link dialed = new Link(attempt);
+        Link dialed = new Link(attempt, new SaslSteps(request, identity));
         dials.put(attempt, dialed);
-        handler.dial(request, dialed);
+        dialer.dial(request, dialed, combiner::execute);
     }
 
     @Override
@@ -193,6 +182,25 @@ final class Driver implements Effects {
         Link dialing = dials.remove(attempt);
         if (dialing != null) {
             dialing.hungUp = true;
+        }
+    }
+
+    @Override
+    public void authenticate(long attempt, byte @Nullable [] challenge) {
+        Link current = link;
+        if (current != null) {
+            onSettled(
+                    current.sasl.next(handler, sessionLane, challenge),
+                    (step, failure) -> combiner.execute(() -> authenticated(attempt, step, failure)));
+        }
+    }
+
+    private void authenticated(long attempt, SaslExchange.@Nullable Step step, @Nullable Throwable failure) {
+        if (step == null || failure != null) {
+            Throwable cause = failure == null ? new IllegalStateException("no step") : failure;
+            engine.onUnauthenticated(attempt, cause, handler.nanoTime());
+        } else {
+            engine.onAuthenticating(attempt, step.token(), step.content());
         }
     }
 
@@ -228,11 +236,13 @@ final class Driver implements Effects {
     /** A connection, or the attempt at one; turns what happens on it into inputs. */
     private final class Link implements TransportListener {
         private final long attempt;
+        private final SaslSteps sasl;
         private @Nullable Transport transport;
         private boolean hungUp;
 
-        Link(long attempt) {
+        Link(long attempt, SaslSteps sasl) {
             this.attempt = attempt;
+            this.sasl = sasl;
         }
 
         @Override
@@ -251,6 +261,11 @@ final class Driver implements Effects {
 
         @Override
         public void onFailed(Throwable cause) {
+            if (cause instanceof SSLException) {
+                LOG.warn(
+                        "cannot connect: {}",
+                        cause.getMessage()); // a wrong configuration mostly: it goes on until seen
+            }
             combiner.execute(() -> {
                 dials.remove(attempt);
                 engine.onDialFailed(attempt, cause, handler.nanoTime());

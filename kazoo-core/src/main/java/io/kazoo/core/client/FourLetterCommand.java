@@ -8,7 +8,6 @@ import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.DialRequest;
-import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
 import io.kazoo.handler.Transport;
@@ -23,22 +22,24 @@ import org.jspecify.annotations.Nullable;
 final class FourLetterCommand implements TransportListener {
     private static final int LONGEST_ANSWER = 16 * 1024 * 1024;
 
-    private final Handler handler;
+    private final Dialer dialer;
     private final String command;
     private final Deferred<String> result;
+    private final Lane serial;
 
     /** Only touched by the listener's calls, which never overlap. */
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
     private volatile @Nullable Transport transport;
 
-    private FourLetterCommand(Handler handler, Lane lane, String command) {
+    private FourLetterCommand(Dialer dialer, Lane lane, String command) {
         if (!command.matches("[a-z]{4}")) {
             throw new IllegalArgumentException("a command has four small letters: \"" + command + "\"");
         }
-        this.handler = handler;
+        this.dialer = dialer;
         this.command = command;
         this.result = new Deferred<>(lane);
+        this.serial = dialer.handler().newLane("command");
     }
 
     /**
@@ -47,8 +48,8 @@ final class FourLetterCommand implements TransportListener {
      * @param server which one; null for none, which fails the result
      */
     static AsyncResult<String> ask(
-            Handler handler, Lane lane, String command, @Nullable ServerAddress server, Duration limit) {
-        FourLetterCommand asked = new FourLetterCommand(handler, lane, command);
+            Dialer dialer, Lane lane, String command, @Nullable ServerAddress server, Duration limit) {
+        FourLetterCommand asked = new FourLetterCommand(dialer, lane, command);
         if (server == null) {
             asked.result.fail(failure("there is no connection", Outcome.NOT_SENT, null));
         } else {
@@ -58,16 +59,16 @@ final class FourLetterCommand implements TransportListener {
     }
 
     private void start(ServerAddress server, Duration limit) {
-        Timeout timer = handler.schedule(limit, this::expired);
+        Timeout timer = dialer.handler().schedule(limit, this::expired, this::expired);
         onSettled(result, (value, failed) -> timer.cancel());
-        handler.dial(new DialRequest(server.address(), server.host().host(), limit), this);
+        dialer.dial(new DialRequest(server.address(), server.host().host(), limit), this, serial);
     }
 
     private void expired() {
         result.fail(failure("no answer to " + command, Outcome.MAYBE_APPLIED, null));
         Transport open = transport;
         if (open != null) {
-            open.close();
+            serial.execute(open::close);
         }
     }
 

@@ -61,7 +61,12 @@ final class Persistence implements StateListener {
         }
         next.set(task);
         core.driver.addListener(this, lane);
-        core.handler().schedule(Duration.ofMillis(pauseMillis), () -> lane.execute(this::goOn));
+        Runnable next = () -> lane.execute(this::goOn);
+        core.handler()
+                .schedule(
+                        Duration.ofMillis(pauseMillis),
+                        next,
+                        next); // with a closed handler the next try fails for good
         pauseMillis = Math.min(2 * pauseMillis, LONGEST_PAUSE_MILLIS);
         KeeperState state = core.status().keeper();
         if (state == KeeperState.CLOSED || state == KeeperState.AUTH_FAILED) {

@@ -4,7 +4,6 @@ import static io.kazoo.handler.Deferred.onSettled;
 
 import io.kazoo.HostPort;
 import io.kazoo.core.session.ServerAddress;
-import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,12 +23,12 @@ final class WriterProbe {
     /** A server that writes answers at once. */
     private static final Duration LIMIT = Duration.ofSeconds(2);
 
-    private final Handler handler;
+    private final Dialer dialer;
     private final Lane lane;
     private final Consumer<ServerAddress> found;
 
-    WriterProbe(Handler handler, Lane lane, Consumer<ServerAddress> found) {
-        this.handler = handler;
+    WriterProbe(Dialer dialer, Lane lane, Consumer<ServerAddress> found) {
+        this.dialer = dialer;
         this.lane = lane;
         this.found = found;
     }
@@ -37,7 +36,7 @@ final class WriterProbe {
     void ask(HostPort host, List<InetAddress> addresses) {
         for (InetAddress address : addresses) {
             ServerAddress server = new ServerAddress(host, new InetSocketAddress(address, host.port()));
-            onSettled(FourLetterCommand.ask(handler, lane, "isro", server, LIMIT), (answer, failure) -> {
+            onSettled(FourLetterCommand.ask(dialer, lane, "isro", server, LIMIT), (answer, failure) -> {
                 if ("rw".equals(trimmed(answer))) {
                     found.accept(server);
                 } else if (trimmed(answer).contains("whitelist")) {
@@ -48,7 +47,7 @@ final class WriterProbe {
     }
 
     private void askForMode(ServerAddress server) {
-        onSettled(FourLetterCommand.ask(handler, lane, "srvr", server, LIMIT), (answer, failure) -> {
+        onSettled(FourLetterCommand.ask(dialer, lane, "srvr", server, LIMIT), (answer, failure) -> {
             if (WRITES.matcher(trimmed(answer)).find()) {
                 found.accept(server);
             }

@@ -6,12 +6,10 @@ import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.protocol.ConnectResponse;
 import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
-import io.kazoo.exceptions.RetryFailedException;
 import io.kazoo.spi.ClientConfig;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -29,22 +27,27 @@ final class Connector {
     private final Context context;
     private final ServerList servers;
     private final Pacing pacing;
-    private final KeepAlive keepAlive;
+    final KeepAlive keepAlive;
     private final Search search;
-    private final Replay replay;
+    final Replay replay;
     private final Move move;
     private final WriterSearch writers;
+
+    /** SASL on the current connection. */
+    final Authentication authentication;
+
+    private final Backoff backoff;
     private @Nullable ServerAddress server;
     private long handshakeAt;
     private long handshakeUntil;
 
-    private long resumeAt;
-
     Connector(Context context, ClientConfig config, RandomGenerator random) {
         this.context = context;
         this.keepAlive = new KeepAlive(context);
+        this.authentication = new Authentication(context, config.sasl() != null, this::replay);
         this.servers = new ServerList(config.hosts().servers(), config.randomizeHosts(), random);
         this.pacing = new Pacing(config, context.heartbeat, random);
+        this.backoff = new Backoff(context, pacing);
         this.replay = new Replay(context);
         this.move = new Move(context);
         this.writers = new WriterSearch(context, servers);
@@ -56,11 +59,9 @@ final class Connector {
         switch (context.phase) {
             case SEARCHING, BACKOFF -> {
                 context.hangUp();
-                servers.beginCycle();
-                search.reset();
-                tryNext(now);
+                beginSearch(now);
             }
-            case HANDSHAKE, REPLAY, CONNECTED -> {
+            case HANDSHAKE, AUTHENTICATING, REPLAY, CONNECTED -> {
                 if (leaves) {
                     move.want(now);
                     moveIfIdle(now);
@@ -100,6 +101,10 @@ final class Connector {
     void start(long now) {
         context.states.change(KeeperState.CONNECTING, null);
         pacing.begin(now);
+        beginSearch(now);
+    }
+
+    private void beginSearch(long now) {
         servers.beginCycle();
         search.reset();
         tryNext(now);
@@ -112,6 +117,7 @@ final class Connector {
     }
 
     void dialFailed(long attempt, Throwable cause, long now) {
+        context.states.failing(cause);
         if (search.failed(attempt, cause)) {
             tryNext(now);
         }
@@ -120,6 +126,7 @@ final class Connector {
     /** The handshake led to nothing. */
     private void failed(@Nullable Throwable cause, long now) {
         LOG.debug("no session on {}: {}", server, String.valueOf(cause));
+        context.states.failing(cause);
         context.hangUp();
         context.pipeline.close(request -> {});
         tryNext(now);
@@ -146,13 +153,18 @@ final class Connector {
         }
         context.session.established(response);
         context.heartbeat.established(context.session.timeoutNanos(), handshakeAt, now);
-        context.phase = Phase.REPLAY;
         pacing.established(now);
         keepAlive.reset();
         writers.begin(now);
+        authentication.begin();
+        return true;
+    }
+
+    /** Who the client is must be known to the server first, then the credentials, then whatever needs them. */
+    private void replay() {
+        context.phase = Phase.REPLAY;
         replay.begin();
         replayed();
-        return true;
     }
 
     /** The server does not know the session: it has expired, and the same server may make a new one at once. */
@@ -171,12 +183,6 @@ final class Connector {
         tryNext(now);
     }
 
-    /** A packet of watches was accepted. */
-    void watchesSet() {
-        replay.watchesSet();
-        replayed();
-    }
-
     /** Serves requests as soon as credentials and watches are in place, never before (kazoo issue 594). */
     void replayed() {
         if (context.phase == Phase.REPLAY && replay.isDone()) {
@@ -187,22 +193,24 @@ final class Connector {
         }
     }
 
-    void pong() {
-        keepAlive.pong();
-    }
-
     /** The connection was lost, in whatever phase but closing. */
     void lost(@Nullable Throwable cause, long now) {
         if (context.phase == Phase.HANDSHAKE) {
-            failed(cause, now);
+            failed(
+                    cause == null
+                            ? new ConnectException(
+                                    "closed by the server before there was a session; is it a port for TLS?")
+                            : cause,
+                    now);
             return;
         }
-        String reason = cause == null ? "closed by the server" : cause.toString();
-        LOG.warn("connection to {} lost: {}", servers.current(), reason);
+        Throwable why = context.phase == Phase.AUTHENTICATING ? authentication.incomplete(cause) : cause;
+        LOG.warn("connection to {} lost: {}", servers.current(), why == null ? "closed by the server" : why.toString());
+        context.states.failing(why);
         boolean flapping = pacing.lost(now);
         leave(context.states.isServing() ? Context::suspend : each -> each.pipeline.close(request -> {}));
         if (flapping) {
-            pause(new ConnectException("connections do not last"), now);
+            backoff.begin(new ConnectException("connections do not last"), now);
         } else {
             tryNext(now);
         }
@@ -217,19 +225,7 @@ final class Connector {
 
     private void endCycle(long now) {
         servers.beginCycle();
-        pause(new ConnectException("no server could be reached"), now);
-    }
-
-    private void pause(Exception why, long now) {
-        try {
-            Duration pause = pacing.pause(why, now);
-            LOG.debug("{}; next try in {} ms", why.getMessage(), pause.toMillis());
-            context.phase = Phase.BACKOFF;
-            resumeAt = now + pause.toNanos();
-        } catch (RetryFailedException e) {
-            LOG.warn("giving up: {}", e.getMessage());
-            context.shutDown(KeeperState.CLOSED, e);
-        }
+        backoff.begin(new ConnectException("no server could be reached"), now);
     }
 
     void onTick(long now) {
@@ -244,8 +240,13 @@ final class Connector {
                     failed(new ConnectException("no answer in time"), now);
                 }
             }
+            case AUTHENTICATING -> {
+                if (now - authentication.deadline() >= 0) {
+                    lost(null, now);
+                }
+            }
             case BACKOFF -> {
-                if (now - resumeAt >= 0) {
+                if (backoff.isOver(now)) {
                     tryNext(now);
                 }
             }
@@ -261,12 +262,6 @@ final class Connector {
         if (isLosingSession() && now - context.heartbeat.sessionDeadAt() >= 0) {
             outlived(now);
         }
-    }
-
-    /** Tells whether there is a connection whose session is dead by the client's own clock. */
-    boolean isOutlived(long now) {
-        return (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY)
-                && now - context.heartbeat.sessionDeadAt() >= 0;
     }
 
     /** No server answered for a whole session timeout: the session is dead, whoever may say so later. */
@@ -287,7 +282,8 @@ final class Connector {
         long deadline = switch (context.phase) {
             case SEARCHING -> search.deadline();
             case HANDSHAKE -> handshakeUntil;
-            case BACKOFF -> resumeAt;
+            case AUTHENTICATING -> authentication.deadline();
+            case BACKOFF -> backoff.deadline();
             case REPLAY -> replay.earlier(keepAlive.deadline());
             case CONNECTED -> writers.earlier(move.earlier(keepAlive.deadline()));
             default -> Long.MAX_VALUE;

@@ -69,6 +69,11 @@ final class Context {
         watches.disconnected();
     }
 
+    /** Tells whether there is a connection whose session is dead by the client's own clock. */
+    boolean isOutlived(long now) {
+        return phase.hasSession() && phase != Phase.CLOSING && now - heartbeat.sessionDeadAt() >= 0;
+    }
+
     /** The connection is gone, the session may be there: failures first, then SUSPENDED (kazoo's order). */
     void suspend() {
         states.set(KeeperState.CONNECTING, null);

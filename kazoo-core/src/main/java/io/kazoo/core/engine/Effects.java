@@ -7,6 +7,7 @@ import io.kazoo.core.session.WatchTarget;
 import io.kazoo.handler.DialRequest;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine wants done. None of these calls back into the engine before it returns; outcomes come as inputs, with
@@ -27,6 +28,14 @@ public interface Effects {
 
     /** Let answers gather for a while before the next read, if the handler sees fit. */
     void gather(Duration time);
+
+    /**
+     * Find the next token for the server in a SASL exchange on the current connection; answered by {@code
+     * onAuthenticating} or {@code onUnauthenticated}.
+     *
+     * @param challenge what the server has sent, or null to begin
+     */
+    void authenticate(long attempt, byte @Nullable [] challenge);
 
     /** Give a dial up; nothing of it is heard of again. */
     void giveUp(long attempt);

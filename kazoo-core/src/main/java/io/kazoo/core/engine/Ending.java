@@ -28,7 +28,10 @@ final class Ending {
     void stop(Deferred<@Nullable Void> done, long now) {
         context.states.stopping(done);
         switch (context.phase) {
-            case CONNECTED, REPLAY -> {
+            case CONNECTED, REPLAY, AUTHENTICATING -> {
+                if (context.phase == Phase.AUTHENTICATING) {
+                    context.failPending(); // for who is not known yet nothing is sent but the end
+                }
                 context.beginToClose(now);
                 Request<@Nullable Void> close = new Request<>(engine, done.lane(), new CloseSession(), null);
                 onSettled(close, (value, failure) -> context.closeAnswered = context.phase == Phase.CLOSING);
@@ -67,11 +70,17 @@ final class Ending {
                 closing || !context.session.isKnown() ? Optional.empty() : Optional.of(context.session.clientId());
         Deferred<@Nullable Void> done = new Deferred<>(session.lane());
         onSettled(done, (ended, failure) -> session.succeed(left));
-        if (context.phase != Phase.CONNECTED && context.phase != Phase.REPLAY) {
+        if (context.phase != Phase.CONNECTED
+                && context.phase != Phase.REPLAY
+                && context.phase != Phase.AUTHENTICATING) {
             stop(done, now);
             return;
         }
         context.states.stopping(done);
+        if (context.phase == Phase.AUTHENTICATING) {
+            close(now); // for who is not known yet nothing is sent
+            return;
+        }
         context.beginToClose(now);
         context.detaching = true;
         context.pipeline.open();

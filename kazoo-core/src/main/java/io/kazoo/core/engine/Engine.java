@@ -69,6 +69,11 @@ public final class Engine {
         return context.states.lastZxid();
     }
 
+    /** Returns why the latest attempt to reach a server has failed, if any has since the last success; any thread may ask. */
+    public @Nullable Throwable failure() {
+        return context.states.failure();
+    }
+
     /** Connects; the result succeeds when there is a session, at once if there is one. */
     public void start(Deferred<@Nullable Void> done, long now) {
         switch (context.phase) {
@@ -136,7 +141,7 @@ public final class Engine {
         if (context.phase == Phase.IDLE || context.phase == Phase.CLOSING) {
             result.fail(refusal());
         } else {
-            context.credentials.add(auth, result, context.phase.hasSession() ? context.pipeline.out() : null);
+            context.credentials.add(auth, result, context.phase.takesCredentials() ? context.pipeline.out() : null);
         }
     }
 
@@ -178,13 +183,27 @@ public final class Engine {
         }
     }
 
+    /** This side of a SASL exchange has gone on; without a token for the server and content, it has come to its end. */
+    public void onAuthenticating(long attempt, byte @Nullable [] token, boolean content) {
+        if (isAuthenticating(attempt)) {
+            connector.authentication.evaluated(token, content);
+        }
+    }
+
+    /** This side of a SASL exchange cannot go on. */
+    public void onUnauthenticated(long attempt, Throwable cause, long now) {
+        if (isAuthenticating(attempt) && !connector.authentication.failed(cause)) {
+            connector.lost(cause, now);
+        }
+    }
+
     /** Bytes arrived. */
     public void onBytes(long attempt, ByteBuffer bytes, long now) {
         if (attempt != context.attempt || !(context.phase == Phase.HANDSHAKE || context.phase.hasSession())) {
             return;
         }
         flushDue = true;
-        if (connector.isOutlived(now)) {
+        if (context.isOutlived(now)) {
             onTick(now); // what arrives this late does not bring a session back that everybody was told is over
             return;
         }
@@ -258,6 +277,10 @@ public final class Engine {
         flushDue = false;
         context.states.publishZxid(context.session.lastZxid());
         context.states.publishHeartbeat();
+    }
+
+    private boolean isAuthenticating(long attempt) {
+        return attempt == context.attempt && context.phase == Phase.AUTHENTICATING;
     }
 
     String chroot() {

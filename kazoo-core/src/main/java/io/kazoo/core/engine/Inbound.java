@@ -57,7 +57,8 @@ final class Inbound implements FrameSplitter.Sink {
         }
         switch (xid) {
             case Xid.NOTIFICATION -> context.watches.fired(WireEvent.read(reader), zxid);
-            case Xid.PING -> connector.pong();
+            case Xid.PING -> connector.keepAlive.pong();
+            case Xid.SASL -> authenticated(error);
             case Xid.AUTH -> authAnswered(error);
             case Xid.SET_WATCHES -> watchesSet(error);
             default -> reply(xid, zxid, error);
@@ -119,7 +120,18 @@ final class Inbound implements FrameSplitter.Sink {
         if (error != 0) {
             throw new MalformedException("the server does not set watches again: error " + error, null);
         }
-        connector.watchesSet();
+        connector.replay.watchesSet();
+        connector.replayed();
+    }
+
+    private void authenticated(int error) {
+        if (context.phase == Phase.CLOSING) {
+            return;
+        }
+        if (context.phase != Phase.AUTHENTICATING) {
+            throw new MalformedException("SASL at the wrong time", null);
+        }
+        connector.authentication.answered(error, reader);
     }
 
     private void authAnswered(int error) {

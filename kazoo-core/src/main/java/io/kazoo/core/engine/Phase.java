@@ -8,6 +8,8 @@ enum Phase {
     SEARCHING,
     /** Waiting for the answer to the connect request. */
     HANDSHAKE,
+    /** There is a session; waiting for SASL to come to an end. */
+    AUTHENTICATING,
     /** There is a session; waiting for credentials and watches to be accepted. */
     REPLAY,
     /** Serving requests. */
@@ -19,7 +21,12 @@ enum Phase {
 
     /** Tells whether there is a connection with a session on it. */
     boolean hasSession() {
-        return this == REPLAY || this == CONNECTED || this == CLOSING;
+        return this == AUTHENTICATING || this == REPLAY || this == CONNECTED || this == CLOSING;
+    }
+
+    /** Tells whether credentials may be sent: not before SASL is through. */
+    boolean takesCredentials() {
+        return hasSession() && this != AUTHENTICATING;
     }
 
     /** Tells whether servers are being tried. */

@@ -8,6 +8,7 @@ import io.kazoo.core.session.Session;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.handler.Deferred;
+import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class States {
     private volatile Status status;
     private volatile long lastZxid;
     private volatile long sessionDeadAt;
+    private volatile @Nullable Throwable failure;
 
     States(Effects effects, Session session, Heartbeat heartbeat) {
         this.effects = effects;
@@ -63,6 +65,17 @@ final class States {
         }
     }
 
+    /** An attempt to reach a server has failed. */
+    void failing(@Nullable Throwable cause) {
+        failure = cause == null ? new ConnectException("closed by the server") : cause;
+    }
+
+    /** Returns why the latest attempt to reach a server has failed; null while there is a connection. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+
     void starting(Deferred<@Nullable Void> done) {
         starters.add(done);
     }
@@ -90,6 +103,9 @@ final class States {
         publishHeartbeat();
         Status old = status;
         boolean connected = isConnected(keeper);
+        if (connected) {
+            failure = null;
+        }
         status = new Status(
                 kazooState(old.keeper(), keeper, old.kazoo()),
                 keeper,

@@ -24,6 +24,7 @@ final class OpCode {
     static final int MULTI_READ = 22;
     static final int AUTH = 100;
     static final int SET_WATCHES = 101;
+    static final int SASL = 102;
     static final int GET_EPHEMERALS = 103;
     static final int GET_ALL_CHILDREN_NUMBER = 104;
     static final int SET_WATCHES2 = 105;

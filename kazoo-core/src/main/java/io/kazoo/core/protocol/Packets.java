@@ -22,6 +22,13 @@ public final class Packets {
         out.endFrame(mark);
     }
 
+    /** Writes a SASL token. */
+    public static void sasl(JuteWriter out, byte[] token) {
+        int mark = begin(out, Xid.SASL, OpCode.SASL);
+        out.writeBuffer(token);
+        out.endFrame(mark);
+    }
+
     /** Writes a request with its number and returns the length of the frame, which begins at {@code out}'s size. */
     public static int request(JuteWriter out, int xid, Operation<?> operation) {
         int mark = begin(out, xid, operation.opCode());

@@ -11,6 +11,9 @@ public final class Xid {
     /** An authentication packet and its reply; the reply can overtake those of earlier requests. */
     public static final int AUTH = -4;
 
+    /** A SASL token and its reply, one at a time. The number is free, and does not count for the server's throttle. */
+    public static final int SASL = 0;
+
     /** Setting watches again after a reconnect. Numbers below 1 do not count for the server's throttle. */
     public static final int SET_WATCHES = -8;
 

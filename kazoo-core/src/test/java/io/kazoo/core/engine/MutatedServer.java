@@ -211,6 +211,11 @@ final class MutatedServer implements Effects {
     }
 
     @Override
+    public void authenticate(long attempt, byte @Nullable [] challenge) {
+        throw new AssertionError("no SASL was asked for");
+    }
+
+    @Override
     public void hangUp() {
         connected = false;
         dialing = 0;

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -119,6 +120,12 @@ final class Recording implements Effects {
     public void giveUp(long attempt) {
         assertThat(dialing.remove(attempt)).as("giving up what is under way").isTrue();
         log.add("give up");
+    }
+
+    @Override
+    public void authenticate(long attempt, byte[] challenge) {
+        assertThat(connected).as("authenticating on a connection").isTrue();
+        log.add("authenticate " + (challenge == null ? "begin" : Arrays.toString(challenge)));
     }
 
     @Override

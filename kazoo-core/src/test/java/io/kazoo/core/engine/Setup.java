@@ -5,6 +5,7 @@ import io.kazoo.AuthData;
 import io.kazoo.ClientId;
 import io.kazoo.HostList;
 import io.kazoo.RetryPolicy;
+import io.kazoo.SaslOptions;
 import io.kazoo.spi.ClientConfig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Setup {
     int maxPending = 100_000;
     int maxReplyBytes = 1_000_000;
     boolean readOnly;
+    SaslOptions sasl;
 
     /** Half way between the least and the most jitter. */
     RandomGenerator random = () -> Long.MIN_VALUE;
@@ -45,6 +47,8 @@ final class Setup {
                 maxPending,
                 maxReplyBytes,
                 null,
-                readOnly);
+                readOnly,
+                null,
+                sasl);
     }
 }

@@ -3,6 +3,8 @@ package io.kazoo.handler.vertx;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
+import io.kazoo.CreateOptions;
 import io.kazoo.KazooClient;
 import io.kazoo.RetryPolicy;
 import io.kazoo.StateListener;
@@ -11,6 +13,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -121,6 +125,11 @@ final class FutureClient extends FutureOperations {
     }
 
     @Override
+    public KazooVertxClient withTimeout(Duration timeout) {
+        return new FutureClient(vertx, client.withTimeout(timeout), observation, this::close);
+    }
+
+    @Override
     public FutureTransaction transaction() {
         return new NotedTransaction(this);
     }
@@ -133,6 +142,21 @@ final class FutureClient extends FutureOperations {
     @Override
     public Future<Void> stop() {
         return call("stop", null, AsyncKazooClient::stop);
+    }
+
+    @Override
+    public Future<Optional<ClientId>> detach() {
+        return call("detach", null, AsyncKazooClient::detach);
+    }
+
+    @Override
+    public Future<String> createProtected(String path, byte @Nullable [] data, CreateOptions options) {
+        return call("createProtected", path, view -> view.createProtected(path, data, options));
+    }
+
+    @Override
+    public Future<Void> deleteGuaranteed(String path) {
+        return call("deleteGuaranteed", path, view -> view.deleteGuaranteed(path));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kazoo.handler.vertx;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooClientBuilder;
 import io.kazoo.KazooState;
+import io.kazoo.exceptions.ConfigurationException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -67,8 +68,21 @@ public final class KazooVertx {
         if (options.getRequestTimeout() > 0) {
             builder.requestTimeout(Duration.ofMillis(options.getRequestTimeout()));
         }
-        options.getAuth().forEach(builder::auth);
+        secure(builder, options);
         return builder.build();
+    }
+
+    private static void secure(KazooClientBuilder builder, KazooVertxOptions options) {
+        options.getAuth().forEach(builder::auth);
+        if (options.getSasl() != null) {
+            builder.sasl(options.getSasl());
+        }
+        if (options.getTls() != null) {
+            if (options.getNetClientOptions().isSsl()) {
+                throw new ConfigurationException("TLS is configured twice: by setTls and in the NetClientOptions");
+            }
+            builder.tls(options.getTls());
+        }
     }
 
     private static Observation observe(Vertx vertx, KazooVertxOptions options, KazooClient client) {

@@ -4,6 +4,7 @@ import io.kazoo.Acl;
 import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.AuthData;
+import io.kazoo.ClientId;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
 import io.kazoo.CreatedNode;
@@ -26,6 +27,7 @@ import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -74,6 +76,9 @@ public interface KazooVertxClient {
     /** Returns a view of this client below a node; see {@link KazooClient#chroot}. Closing it closes this client. */
     KazooVertxClient chroot(String path);
 
+    /** Returns a view of this client with a time for each request; see {@link KazooClient#withTimeout}. */
+    KazooVertxClient withTimeout(Duration timeout);
+
     /** Begins a transaction; see {@link KazooClient#transaction()}. */
     FutureTransaction transaction();
 
@@ -89,6 +94,9 @@ public interface KazooVertxClient {
 
     /** See {@link AsyncKazooClient#stop()}; a shared client stops for all who share it. */
     Future<Void> stop();
+
+    /** See {@link AsyncKazooClient#detach()}. */
+    Future<Optional<ClientId>> detach();
 
     /** See {@link AsyncKazooClient#restart()}. */
     Future<Void> restart();
@@ -113,6 +121,12 @@ public interface KazooVertxClient {
 
     /** See {@link AsyncKazooClient#serverVersion()}. */
     Future<String> serverVersion();
+
+    /** See {@link AsyncKazooClient#createProtected}; here nobody can cancel it. */
+    Future<String> createProtected(String path, byte @Nullable [] data, CreateOptions options);
+
+    /** See {@link AsyncKazooClient#deleteGuaranteed}. */
+    Future<Void> deleteGuaranteed(String path);
 
     /** See {@link NodeOperations#create(String)}. */
     default Future<String> create(String path) {

@@ -3,6 +3,8 @@ package io.kazoo.handler.vertx;
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
 import io.kazoo.KazooClientBuilder;
+import io.kazoo.SaslOptions;
+import io.kazoo.TlsOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
@@ -30,6 +32,8 @@ public final class KazooVertxOptions {
     private String metricsName = "";
     private TracingPolicy tracingPolicy = TracingPolicy.PROPAGATE;
     private NetClientOptions netClientOptions = new NetClientOptions();
+    private @Nullable TlsOptions tls;
+    private @Nullable SaslOptions sasl;
     private final List<AuthData> auth = new ArrayList<>();
 
     /** A server on this host, and the defaults of {@link KazooClientBuilder}. */
@@ -59,6 +63,8 @@ public final class KazooVertxOptions {
         metricsName = other.metricsName;
         tracingPolicy = other.tracingPolicy;
         netClientOptions = new NetClientOptions(other.netClientOptions);
+        tls = other.tls;
+        sasl = other.sasl;
         auth.addAll(other.auth);
     }
 
@@ -89,7 +95,10 @@ public final class KazooVertxOptions {
         }
     }
 
-    /** Writes everything, credentials and the passwords of keys included. */
+    /**
+     * Writes everything, credentials and the passwords of keys included; but neither {@link #getTls()} nor {@link #getSasl()},
+     * which may hold more than text.
+     */
     public JsonObject toJson() {
         JsonArray credentials = new JsonArray();
         auth.forEach(each -> credentials.add(new JsonObject()
@@ -266,6 +275,28 @@ public final class KazooVertxOptions {
         return this;
     }
 
+    /** Returns how to speak TLS, null for plain text or for what {@link #getNetClientOptions()} says. */
+    public @Nullable TlsOptions getTls() {
+        return tls;
+    }
+
+    /** Sets how to speak TLS; see {@link KazooClientBuilder#tls}. The other way is {@link #setNetClientOptions}: one of both. */
+    public KazooVertxOptions setTls(@Nullable TlsOptions tls) {
+        this.tls = tls;
+        return this;
+    }
+
+    /** Returns how to prove by SASL who the client is, or null. */
+    public @Nullable SaslOptions getSasl() {
+        return sasl;
+    }
+
+    /** Sets how to prove by SASL who the client is; see {@link KazooClientBuilder#sasl}. */
+    public KazooVertxOptions setSasl(@Nullable SaslOptions sasl) {
+        this.sasl = sasl;
+        return this;
+    }
+
     /** Returns the credentials. */
     public List<AuthData> getAuth() {
         return List.copyOf(auth);
@@ -279,7 +310,10 @@ public final class KazooVertxOptions {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof KazooVertxOptions that && toJson().equals(that.toJson());
+        return other instanceof KazooVertxOptions that
+                && toJson().equals(that.toJson())
+                && Objects.equals(tls, that.tls)
+                && Objects.equals(sasl, that.sasl);
     }
 
     @Override

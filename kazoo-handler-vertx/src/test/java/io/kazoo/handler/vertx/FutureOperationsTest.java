@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.kazoo.ClientId;
+import io.kazoo.CreateMode;
+import io.kazoo.CreateOptions;
+import io.kazoo.KazooState;
 import io.kazoo.NodeRead;
 import io.kazoo.NodeReadResult;
 import io.kazoo.TransactionResult;
@@ -13,11 +17,13 @@ import io.kazoo.WatchMode;
 import io.kazoo.WatchType;
 import io.kazoo.Watcher;
 import io.kazoo.exceptions.NoNodeException;
+import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.TransactionFailedException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -52,6 +58,33 @@ class FutureOperationsTest extends Face {
                 .as("committed once")
                 .isThrownBy(() -> get(transaction.commit()))
                 .withCauseInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsCreatedForCertainIsDeletedForCertain() throws Exception {
+        String path = get(zk.createProtected("/a", DATA, CreateOptions.of(CreateMode.PERSISTENT)));
+        assertThat(path).matches("/_c_[0-9a-f-]{36}-a");
+        assertThat(get(zk.exists(path))).isPresent();
+        get(zk.deleteGuaranteed(path));
+        assertThat(get(zk.exists(path))).isEmpty();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> get(zk.deleteGuaranteed(path)))
+                .withCauseInstanceOf(NoNodeException.class);
+    }
+
+    @Test
+    void aViewHasATimeOfItsOwnForRequests() throws Exception {
+        assertThat(get(zk.withTimeout(Duration.ofSeconds(30)).exists("/"))).isPresent();
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> get(zk.withTimeout(Duration.ofNanos(1)).exists("/")))
+                .withCauseInstanceOf(RequestTimeoutException.class);
+    }
+
+    @Test
+    void theSessionMayBeLeftToAnother() throws Exception {
+        ClientId session = zk.client().clientId().orElseThrow();
+        assertThat(get(zk.detach())).contains(session);
+        assertThat(zk.state()).isEqualTo(KazooState.LOST);
     }
 
     @Test

@@ -1,8 +1,12 @@
 package io.kazoo.handler.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.kazoo.SaslOptions;
+import io.kazoo.TlsOptions;
+import io.kazoo.exceptions.ConfigurationException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -65,6 +69,26 @@ class KazooVertxOptionsTest {
         copy.getNetClientOptions().setSsl(false);
         copy.addAuth("digest", "other:secret");
         assertThat(original).isEqualTo(unusual()).isNotEqualTo(copy);
+    }
+
+    @Test
+    void securityIsCopiedAndComparedButNotWritten() {
+        KazooVertxOptions options = unusual()
+                .setTls(TlsOptions.defaults().withProtocols("TLSv1.3"))
+                .setSasl(SaslOptions.digestMd5("user", "pa55word"));
+        KazooVertxOptions copy = new KazooVertxOptions(options);
+        assertThat(copy).isEqualTo(options).isNotEqualTo(unusual());
+        assertThat(copy.getTls()).isSameAs(options.getTls());
+        assertThat(copy.getSasl()).isSameAs(options.getSasl());
+        assertThat(options.toJson()).isEqualTo(unusual().toJson());
+    }
+
+    @Test
+    void tlsIsConfiguredOnce() {
+        KazooVertxOptions twice = unusual().setTls(TlsOptions.defaults());
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> KazooVertx.client(Loops.shared(), twice.setShared(false)))
+                .withMessageContaining("twice");
     }
 
     @Test
