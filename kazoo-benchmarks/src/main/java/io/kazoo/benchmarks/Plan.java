@@ -28,6 +28,7 @@ final class Plan {
         plan.idle();
         plan.callers();
         plan.depths();
+        plan.batches();
         plan.clients();
         plan.locks();
         plan.rest();
@@ -71,6 +72,15 @@ final class Plan {
 
     private void async(int depth) {
         add("async-" + depth, depth + " gets in flight", Server.REAL, "async clients=1 depth=" + depth, NOBODY);
+    }
+
+    /** Several operations in one request; Curator's are the official client's. */
+    private void batches() {
+        Set<String> without = Set.of(Contender.RAW, Contender.CURATOR);
+        String transactions = "async clients=1 depth=10 request=transaction size=10";
+        add("transaction", "transactions of 10 writes, 10 in flight", Server.REAL, transactions, without);
+        String reads = "async clients=1 depth=10 request=multiread size=100";
+        add("multiread", "100 gets in one request, 10 in flight", Server.REAL, reads, without);
     }
 
     private void clients() {

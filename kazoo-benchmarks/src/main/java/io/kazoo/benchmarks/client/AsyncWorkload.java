@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A number of requests under way per client; whenever one is answered, its callback sends the next: {@code server
- * clients depth millis}. With a single request under way its latency is measured as well.
+ * clients depth millis}. With a single request under way its latency is measured as well. Requests are gets unless {@code
+ * request=transaction} or {@code request=multiread} says that they are of {@code size} parts; they are counted whole.
  */
 final class AsyncWorkload implements Workload {
+    /** Sends one request. */
+    private interface Sender {
+        void send(MeasuredClient client, Completion done);
+    }
+
     private volatile boolean measuring;
     private volatile boolean stopped;
     private final CountDownLatch failed = new CountDownLatch(1);
@@ -27,7 +33,8 @@ final class AsyncWorkload implements Workload {
         List<Source> sources = new ArrayList<>();
         try {
             for (int i = 0; i < settings.number("clients"); i++) {
-                sources.add(new Source(contestant.open(settings.text("server"), SESSION_MILLIS), depth));
+                MeasuredClient client = contestant.open(settings.text("server"), SESSION_MILLIS);
+                sources.add(new Source(client, depth, sender(settings)));
             }
             sources.forEach(Source::start);
             pause(Workload.rampMillis(millis));
@@ -54,6 +61,21 @@ final class AsyncWorkload implements Workload {
         }
     }
 
+    private static Sender sender(Settings settings) {
+        return switch (settings.text("request", "get")) {
+            case "get" -> (client, done) -> client.getAsync(NODE, done);
+            case "transaction" -> {
+                int size = settings.number("size");
+                yield (client, done) -> client.transactionAsync(NODE, size, done);
+            }
+            case "multiread" -> {
+                int size = settings.number("size");
+                yield (client, done) -> client.multiReadAsync(NODE, size, done);
+            }
+            default -> throw new IllegalArgumentException("unknown request " + settings.text("request"));
+        };
+    }
+
     private void pause(long millis) throws InterruptedException {
         if (failed.await(millis, TimeUnit.MILLISECONDS)) {
             throw new IllegalStateException("a request failed", failure.get());
@@ -73,14 +95,16 @@ final class AsyncWorkload implements Workload {
     private final class Source implements Completion {
         private final MeasuredClient client;
         private final int depth;
+        private final Sender sender;
         private final AtomicLong done = new AtomicLong();
         private final CountDownLatch idle;
         private final Histogram latencies = new Histogram();
         private long begin;
 
-        Source(MeasuredClient client, int depth) {
+        Source(MeasuredClient client, int depth, Sender sender) {
             this.client = client;
             this.depth = depth;
+            this.sender = sender;
             this.idle = new CountDownLatch(client instanceof Pipelining ? 1 : depth);
         }
 
@@ -91,7 +115,7 @@ final class AsyncWorkload implements Workload {
             }
             begin = System.nanoTime();
             for (int i = 0; i < depth; i++) {
-                client.getAsync(NODE, this);
+                sender.send(client, this);
             }
         }
 
@@ -122,7 +146,7 @@ final class AsyncWorkload implements Workload {
             if (stopped) {
                 idle.countDown();
             } else {
-                client.getAsync(NODE, this);
+                sender.send(client, this);
             }
         }
     }

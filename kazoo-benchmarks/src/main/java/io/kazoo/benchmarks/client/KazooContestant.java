@@ -1,12 +1,15 @@
 package io.kazoo.benchmarks.client;
 
 import io.kazoo.AsyncKazooClient;
+import io.kazoo.AsyncTransaction;
 import io.kazoo.KazooClient;
+import io.kazoo.NodeRead;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerProvider;
 import io.kazoo.recipes.lock.HeldLock;
 import io.kazoo.recipes.lock.Lock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +78,22 @@ public final class KazooContestant implements Contestant {
         @Override
         public void getAsync(String path, Completion done) {
             async.get(path).onComplete((data, failure) -> done.completed(failure));
+        }
+
+        @Override
+        public void transactionAsync(String path, int size, Completion done) {
+            byte[] data = new byte[WRITTEN_BYTES];
+            AsyncTransaction transaction = async.transaction();
+            for (int i = 0; i < size; i++) {
+                transaction.set(path, data);
+            }
+            transaction.commitOrThrow().onComplete((results, failure) -> done.completed(failure));
+        }
+
+        @Override
+        public void multiReadAsync(String path, int size, Completion done) {
+            async.multiRead(Collections.nCopies(size, NodeRead.data(path)))
+                    .onComplete((results, failure) -> done.completed(failure));
         }
 
         @Override

@@ -4,6 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A client with a session, as the workloads see it. What a kind of client does not have, it refuses. */
 interface MeasuredClient extends AutoCloseable {
+    /** The length of what transactions write: as long as what is read. */
+    int WRITTEN_BYTES = 100;
+
     /** Hears of the end of a request. */
     interface Completion {
         /** Called once per request with null or the failure. */
@@ -24,6 +27,16 @@ interface MeasuredClient extends AutoCloseable {
 
     default void getAsync(String path, Completion done) {
         throw new UnsupportedOperationException("getAsync");
+    }
+
+    /** Sets a node's data so many times in one transaction. */
+    default void transactionAsync(String path, int size, Completion done) {
+        throw new UnsupportedOperationException("transactionAsync");
+    }
+
+    /** Reads a node so many times in one request. */
+    default void multiReadAsync(String path, int size, Completion done) {
+        throw new UnsupportedOperationException("multiReadAsync");
     }
 
     /** Reads a node and sets a watch; the fired watch calls back as often as the node's watch fires. */

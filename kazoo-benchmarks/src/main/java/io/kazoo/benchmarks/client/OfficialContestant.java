@@ -1,10 +1,13 @@
 package io.kazoo.benchmarks.client;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.zookeeper.AsyncCallback.DataCallback;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.Op;
 import org.apache.zookeeper.Watcher.Event.EventType;
 import org.apache.zookeeper.Watcher.Event.KeeperState;
 import org.apache.zookeeper.ZooKeeper;
@@ -43,6 +46,20 @@ public final class OfficialContestant implements Contestant {
         @Override
         public void getAsync(String path, Completion done) {
             zk.getData(path, false, (DataCallback) (code, at, context, data, stat) -> complete(code, done), null);
+        }
+
+        @Override
+        public void transactionAsync(String path, int size, Completion done) {
+            multi(Collections.nCopies(size, Op.setData(path, new byte[WRITTEN_BYTES], -1)), done);
+        }
+
+        @Override
+        public void multiReadAsync(String path, int size, Completion done) {
+            multi(Collections.nCopies(size, Op.getData(path)), done);
+        }
+
+        private void multi(List<Op> ops, Completion done) {
+            zk.multi(ops, (code, path, context, results) -> complete(code, done), null);
         }
 
         @Override

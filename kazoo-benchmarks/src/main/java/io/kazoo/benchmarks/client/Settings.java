@@ -22,6 +22,11 @@ final class Settings {
         return value;
     }
 
+    /** Returns a value, or another if there is none. */
+    String text(String name, String otherwise) {
+        return values.getOrDefault(name, otherwise);
+    }
+
     int number(String name) {
         return Integer.parseInt(text(name));
     }
