@@ -117,7 +117,6 @@ final class Connector {
     }
 
     void dialFailed(long attempt, Throwable cause, long now) {
-        context.states.failing(cause);
         if (search.failed(attempt, cause)) {
             tryNext(now);
         }

@@ -74,6 +74,7 @@ final class Search {
     boolean failed(long attempt, Throwable cause) {
         Try done = take(attempt);
         if (done != null) {
+            context.states.failing(cause);
             Connector.LOG.debug("cannot connect to {} ({}): {}", done.host(), done.server(), cause.toString());
         }
         return done != null;
