@@ -6,6 +6,9 @@ public enum KazooState {
     CONNECTED,
     /** The connection is lost; the session, its ephemeral nodes and watches may still be there. */
     SUSPENDED,
-    /** There is no session: not started, stopped, expired, or refused. Ephemeral nodes and watches are gone. */
+    /**
+     * There is no session: not started, stopped, expired, or refused. Ephemeral nodes and watches are gone, or go soon: where
+     * no server could be told, the ensemble keeps them until the session's time is up there as well.
+     */
     LOST
 }

@@ -2,7 +2,7 @@ package io.kazoo;
 
 /** The state of the session, finer than {@link KazooState}. */
 public enum KeeperState {
-    /** Authentication failed; the client does not try again until it is stopped and started. */
+    /** Authentication failed; the client does not try again until it is started. */
     AUTH_FAILED,
     /** Connected to a server that reads and writes. */
     CONNECTED,

@@ -2,7 +2,7 @@ package io.kazoo.exceptions;
 
 import org.jspecify.annotations.Nullable;
 
-/** Too many requests wait for a connection; this one was refused before it was sent (see {@code maxPending} of the builder). */
+/** Too many requests wait or are under way; this one was refused before it was sent (see {@code maxPending} of the builder). */
 public class TooManyRequestsException extends KazooException {
     private static final long serialVersionUID = 1L;
 

@@ -1,7 +1,5 @@
 package io.kazoo.core.client;
 
-import static io.kazoo.handler.Deferred.onSettled;
-
 import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.StateListener;
@@ -47,6 +45,7 @@ final class Driver implements Effects {
     private final @Nullable SaslIdentity identity;
     final Dialer dialer;
     private final Names names;
+    private final SaslTurns saslTurns = new SaslTurns();
     private final StateListeners listeners = new StateListeners();
 
     /** The present connection. */
@@ -188,9 +187,10 @@ final class Driver implements Effects {
     @Override
     public void authenticate(long attempt, byte @Nullable [] challenge) {
         Link current = link;
-        if (current != null) {
-            onSettled(
-                    current.sasl.next(handler, sessionLane, challenge),
+        if (current != null && current.attempt == attempt) {
+            saslTurns.take(
+                    () -> current.sasl.next(handler, sessionLane, challenge),
+                    () -> combiner.execute(() -> authenticate(attempt, challenge)),
                     (step, failure) -> combiner.execute(() -> authenticated(attempt, step, failure)));
         }
     }

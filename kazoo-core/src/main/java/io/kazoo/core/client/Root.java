@@ -47,7 +47,7 @@ final class Root {
     /** Returns the root of a client as it is configured. */
     static Root of(ClientCore core) {
         Duration timeout = core.config.requestTimeout();
-        return new Root(core, core.config.hosts().chroot(), timeout == null ? 0 : Handler.saturatedNanos(timeout));
+        return new Root(core, core.config.hosts().chroot(), timeout == null ? 0 : nanos(timeout));
     }
 
     /** Returns the same with a time for each request. */
@@ -55,7 +55,12 @@ final class Root {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("the timeout must be positive: " + timeout);
         }
-        return new Root(core, chroot, Handler.saturatedNanos(timeout));
+        return new Root(core, chroot, nanos(timeout));
+    }
+
+    /** Deadlines are compared by their difference: one for ever must not overflow it. */
+    private static long nanos(Duration timeout) {
+        return Math.min(Handler.saturatedNanos(timeout), Long.MAX_VALUE / 4);
     }
 
     /** Returns the root that is this far below this one. */

@@ -100,6 +100,7 @@ final class Connector {
     /** Begins to look for a server. */
     void start(long now) {
         context.states.change(KeeperState.CONNECTING, null);
+        context.pipeline.unsupported.clear();
         pacing.begin(now);
         beginSearch(now);
     }
@@ -136,7 +137,7 @@ final class Connector {
         if (server != null) {
             context.phase = Phase.HANDSHAKE;
             context.attempt = attempt;
-            move.reset();
+            move.reached(servers.hosts().contains(server.host()));
             handshakeAt = now;
             handshakeUntil = now + pacing.attempt(servers.left(), now).toNanos();
             context.session.connectRequest().write(context.pipeline.out());
@@ -148,6 +149,11 @@ final class Connector {
         ConnectResponse response = ConnectResponse.read(reader.over(frame));
         if (response.expired()) {
             refused(now);
+            return false;
+        }
+        if (response.readOnly() && context.session.isKnown()) {
+            // Cut off from the others it cannot know that they have ended the session, and given its locks away.
+            failed(new ConnectException("the server only reads, the session is the ensemble's"), now);
             return false;
         }
         context.session.established(response);
@@ -175,9 +181,7 @@ final class Connector {
         LOG.warn("session 0x{} has expired", Long.toHexString(context.session.id()));
         context.expire();
         pacing.sessionEnded();
-        if (server != null) {
-            servers.again(server);
-        }
+        servers.again(server);
         context.hangUp();
         tryNext(now);
     }
@@ -265,10 +269,8 @@ final class Connector {
 
     /** No server answered for a whole session timeout: the session is dead, whoever may say so later. */
     private void outlived(long now) {
-        LOG.warn(
-                "session 0x{} is dead: nothing was answered for {} ms",
-                Long.toHexString(context.session.id()),
-                context.session.timeoutMillis());
+        String id = Long.toHexString(context.session.id());
+        LOG.warn("session 0x{} is dead: no answer for {} ms", id, context.session.timeoutMillis());
         pacing.sessionEnded();
         boolean offering = context.phase == Phase.HANDSHAKE;
         context.expire();

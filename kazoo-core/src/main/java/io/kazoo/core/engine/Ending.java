@@ -54,9 +54,8 @@ final class Ending {
         if (context.phase == Phase.IDLE) {
             return;
         }
-        if (context.phase == Phase.CONNECTED || context.phase == Phase.REPLAY) {
-            context.pipeline.open();
-            context.pipeline.enqueue(new Request<@Nullable Void>(engine, lane, new CloseSession(), null));
+        if (context.phase.hasSession() && !context.detaching) {
+            context.pipeline.sendNow(new Request<@Nullable Void>(engine, lane, new CloseSession(), null));
         }
         context.pipeline.flush(context.effects, true);
         context.shutDown(KeeperState.CLOSED, cause);

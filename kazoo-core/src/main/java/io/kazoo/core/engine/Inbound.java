@@ -57,7 +57,10 @@ final class Inbound implements FrameSplitter.Sink {
         }
         switch (xid) {
             case Xid.NOTIFICATION -> context.watches.fired(WireEvent.read(reader), zxid);
-            case Xid.PING -> connector.keepAlive.pong();
+            case Xid.PING -> {
+                context.pipeline.unsupported.served();
+                connector.keepAlive.pong();
+            }
             case Xid.SASL -> authenticated(error);
             case Xid.AUTH -> authAnswered(error);
             case Xid.SET_WATCHES -> watchesSet(error);

@@ -18,9 +18,9 @@ final class Move {
         latest = now + context.heartbeat.timeoutNanos() / 3;
     }
 
-    /** There is another connection. */
-    void reset() {
-        wanted = false;
+    /** There is another connection; to a server that is not listed any more, the wish to leave stays. */
+    void reached(boolean listed) {
+        wanted &= !listed;
     }
 
     /** Tells whether to go now. */

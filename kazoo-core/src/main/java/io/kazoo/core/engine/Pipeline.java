@@ -112,6 +112,11 @@ final class Pipeline {
         pump();
     }
 
+    /** Writes a request in front of all that wait, whether there is room or not: the last one of the connection. */
+    void sendNow(Request<?> request) {
+        send(request);
+    }
+
     /** Sends what waits as far as there is room. */
     void pump() {
         while (isReady()) {

@@ -20,9 +20,20 @@ final class Unsupported {
     void answered(Operation<?> operation, int error) {
         if (error == ErrorCode.UNIMPLEMENTED.code()) {
             suspect = operation.opCode();
-        } else if (suspect != NONE) {
-            suspect = NONE;
+        } else {
+            served();
         }
+    }
+
+    /** The server has answered something else, and so has not closed the connection. */
+    void served() {
+        suspect = NONE;
+    }
+
+    /** The client begins anew, and so do its servers perhaps. */
+    void clear() {
+        opCodes.clear();
+        suspect = NONE;
     }
 
     /** The connection is gone. */

@@ -16,7 +16,7 @@ final class WriterSearch {
     private final Context context;
     private final ServerList servers;
     private boolean searching;
-    private long pause;
+    private long pause = FIRST;
     private long askAt;
 
     WriterSearch(Context context, ServerList servers) {
@@ -27,7 +27,9 @@ final class WriterSearch {
     /** There is a connection. */
     void begin(long now) {
         searching = context.session.isReadOnly();
-        pause = FIRST;
+        if (!searching) {
+            pause = FIRST; // not on the way back from a writer that was none
+        }
         askAt = now + pause;
     }
 

@@ -134,9 +134,11 @@ public final class ServerList {
         addresses.addAll(order);
     }
 
-    /** Puts a server in front of all others: the one to try again at once. */
-    public void again(ServerAddress server) {
-        addresses.addFirst(server);
+    /** Puts a server, if there is one, in front of all others: the one to try again at once. */
+    public void again(@Nullable ServerAddress server) {
+        if (server != null) {
+            addresses.addFirst(server);
+        }
     }
 
     /** Puts a server behind all others: it was neither reached nor found to be out of reach. */

@@ -106,6 +106,34 @@ class ReadOnlyTest {
         assertThat(world.takeLog()).containsExactly("hang up", "state SUSPENDED", "resolve b:2");
     }
 
+    /** A server that is cut off cannot know that the others have ended the session, and given its locks to others. */
+    @Test
+    void aSessionOfTheEnsembleIsNotServedByAReader() {
+        World served = setup.world().connect();
+        served.lost();
+        served.reach();
+        served.takeLog();
+        served.greetReadOnly();
+        assertThat(served.takeLog()).startsWith("hang up");
+        assertThat(served.engine.status().kazoo()).isEqualTo(KazooState.SUSPENDED);
+        served.advanceMillis(9_000);
+        assertThat(served.effects.states).endsWith(KazooState.SUSPENDED, KazooState.LOST);
+    }
+
+    @Test
+    void whoComesBackFromAWriterThatWasNoneDoesNotAskSooner() {
+        world.advanceMillis(100);
+        found(world.connection);
+        world.dialFailed();
+        world.reach();
+        world.greetReadOnly();
+        world.takeLog();
+        world.advanceMillis(199);
+        assertThat(world.takeLog()).isEmpty();
+        world.advanceMillis(1);
+        assertThat(world.takeLog()).hasSize(2);
+    }
+
     /** Nobody has refused it: no server but one knows it. */
     @Test
     void aSessionThatWasMadeUpDoesNotExpire() {

@@ -101,6 +101,19 @@ class SetHostsTest {
                 .endsWith("state CONNECTED", "start: done", "hang up", "state SUSPENDED", "resolve b:2");
     }
 
+    @Test
+    void alsoWhenThatHandshakeIsInVain() {
+        setup.hosts = "a:1,b:2";
+        World world = setup.world();
+        world.start();
+        world.reach();
+        setHosts(world, "c:3");
+        world.lost();
+        world.reach();
+        world.greet();
+        assertThat(world.takeLog()).endsWith("hang up", "state SUSPENDED", "resolve c:3");
+    }
+
     /** From one server to two: half of the clients move. */
     @Test
     void whenTheEnsembleGrowsTheRightShareMoves() {

@@ -9,6 +9,8 @@ import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.core.protocol.GetData;
 import io.kazoo.exceptions.ConnectionClosedException;
+import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -320,5 +322,19 @@ class StopTest {
             assertThat(world.engine.status().keeper()).isEqualTo(KeeperState.CONNECTING);
             assertThat(world.isAwaiting()).isTrue();
         }
+    }
+
+    /** Whatever waits: peers must not wait for a session whose client is gone. */
+    @Test
+    void aHandlerThatEndsClosesTheSessionFirst() {
+        World world = World.connected();
+        world.delete(InFlight.LIMIT + 10);
+        world.frames();
+        world.input(() ->
+                world.engine.abandon(new ConnectionClosedException("the handler was closed", null, null), Inline.LANE));
+        List<ByteBuffer> last = world.frames();
+        assertThat(last.get(last.size() - 1).getInt(4)).as("the operation").isEqualTo(-11);
+        assertThat(world.engine.status().kazoo()).isEqualTo(KazooState.LOST);
+        assertThat(world.effects.isConnected()).isFalse();
     }
 }

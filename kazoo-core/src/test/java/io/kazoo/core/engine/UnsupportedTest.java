@@ -47,6 +47,34 @@ class UnsupportedTest {
         assertThat(world.sent()).containsExactly(1);
     }
 
+    /** A server that goes on answering has not closed the connection, whatever ends it an hour later. */
+    @Test
+    void aServerThatWentOnAnsweringPingsIsAskedAgain() {
+        ask();
+        refuse(1);
+        world.advanceMillis(3_000);
+        world.pong();
+        world.sent();
+        world.lost();
+        world.connectAgain();
+        ask();
+        assertThat(world.sent()).containsExactly(1);
+    }
+
+    @Test
+    void aClientThatIsStartedAgainAsksAgain() {
+        ask();
+        refuse(1);
+        world.lost();
+        world.connectAgain();
+        world.stop();
+        world.answer(1);
+        world.start();
+        world.connectAgain();
+        ask();
+        assertThat(world.sent()).containsExactly(1);
+    }
+
     @Test
     void whatWaitedForTheConnectionIsNotSentEither() {
         ask();

@@ -13,6 +13,7 @@ import io.kazoo.ZnodePaths;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.Lane;
+import io.kazoo.handler.Timeout;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +155,11 @@ public final class AsyncLock {
      */
     Lane newCallbackLane() {
         return client.handler().newLane("lock-callback");
+    }
+
+    /** Has one of two tasks run on the lane: when the time is up, or when the handler is closed before. */
+    Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
+        return lane.handler().schedule(delay, () -> lane.execute(task), () -> lane.execute(ifDropped));
     }
 
     /** Makes a result for the user. */

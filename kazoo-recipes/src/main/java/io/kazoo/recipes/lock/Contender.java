@@ -4,6 +4,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.CreatedNode;
 import io.kazoo.KazooState;
 import io.kazoo.ZnodeStat;
+import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.LockTimeoutException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.handler.Deferred;
@@ -65,7 +66,8 @@ final class Contender<T> extends Deferred<T> {
     Contender<T> start(@Nullable Duration timeout) {
         lock.entered(this);
         if (timeout != null) {
-            timer = lock.lane.handler().schedule(timeout, () -> lock.lane.execute(() -> timedOut(timeout)));
+            Runnable dropped = () -> fatal(new ConnectionClosedException("the handler was closed", null, null));
+            timer = lock.schedule(timeout, () -> timedOut(timeout), dropped);
         }
         if (isDone()) {
             // The timer, or somebody's cancel(), was faster, and may have cleaned up before all was in place.

@@ -6,6 +6,7 @@ import io.kazoo.exceptions.OperationTimeoutException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.exceptions.TooManyRequestsException;
 import java.util.concurrent.CompletionException;
 
 /** What failures mean to a lock. */
@@ -25,6 +26,14 @@ final class Failures {
                 || (failure instanceof RequestTimeoutException late && late.outcome() == Outcome.MAYBE_APPLIED)
                 || failure instanceof OperationTimeoutException
                 || (failure instanceof SessionExpiredException && !ephemeral);
+    }
+
+    /** Tells whether a failure concerns one request and may pass, while the connection lives on. */
+    static boolean isOfRequestAlone(Throwable failure) {
+        return failure instanceof RequestTimeoutException
+                || failure instanceof TooManyRequestsException
+                || (isTransient(failure)
+                        && !(failure instanceof ConnectionLossException || failure instanceof SessionExpiredException));
     }
 
     /** Returns the failure itself: a result that was derived from others wraps it. */

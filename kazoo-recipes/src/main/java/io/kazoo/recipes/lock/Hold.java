@@ -25,6 +25,7 @@ final class Hold implements HeldLock, Watcher {
     private final Runnable onEnd;
     private final AtomicBoolean ended = new AtomicBoolean();
     private final Deferred<@Nullable Void> lost;
+    private final Retry retry;
 
     /**
      * Makes the hold of a node.
@@ -36,6 +37,7 @@ final class Hold implements HeldLock, Watcher {
         this.node = node;
         this.onEnd = onEnd;
         this.lost = lock.newResult();
+        this.retry = new Retry(lock.lane);
     }
 
     @Override
@@ -127,8 +129,9 @@ final class Hold implements HeldLock, Watcher {
     }
 
     /**
-     * Makes sure that the node is still there, and watches it. A failure tells nothing about the node: what caused it
-     * ends in a reconnect, which verifies again, or in the end of the session.
+     * Makes sure that the node is still there, and watches it. A failure tells nothing about the node. A lost connection
+     * is followed by another, which verifies again, or by the end of the session; after any other, such as a time that is
+     * up, nothing would follow.
      */
     void verify() {
         if (!ended.get()) {
@@ -143,6 +146,10 @@ final class Hold implements HeldLock, Watcher {
         boolean replaced = data != null && data.stat().czxid() != node.czxid();
         if (replaced || failure instanceof NoNodeException) {
             lose("its node was deleted");
+        } else if (failure == null) {
+            retry.reset();
+        } else if (Failures.isOfRequestAlone(failure)) {
+            retry.again(this::verify);
         }
     }
 

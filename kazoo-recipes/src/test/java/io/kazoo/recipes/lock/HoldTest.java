@@ -15,7 +15,9 @@ import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.NoAuthException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.Outcome;
+import io.kazoo.exceptions.RequestTimeoutException;
 import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.exceptions.TooManyRequestsException;
 import io.kazoo.recipes.lock.ScriptedClient.Call;
 import org.junit.jupiter.api.Test;
 
@@ -136,6 +138,21 @@ class HoldTest {
         zk.fire(watch.watcher(), new WatchedEvent(EventType.DELETED, KeeperState.CONNECTED, held.nodePath(), 9));
         zk.fail(zk.take("get").get(0), loss(Outcome.MAYBE_APPLIED));
         assertThat(held.isHeld()).isTrue();
+    }
+
+    /** Nothing else would look again: the watch has fired, and the connection lives on. */
+    @Test
+    void aCheckThatFailsAloneIsMadeAgain() {
+        HeldLock held = hold();
+        zk.fire(watch.watcher(), new WatchedEvent(EventType.DELETED, KeeperState.CONNECTED, held.nodePath(), 9));
+        zk.fail(
+                zk.take("get").get(0),
+                new RequestTimeoutException("late", held.nodePath(), Outcome.MAYBE_APPLIED, null));
+        zk.fail(zk.take("get").get(0), new TooManyRequestsException("full"));
+        assertThat(held.isHeld()).isTrue();
+        zk.fireTimer();
+        zk.fail(zk.take("get").get(0), new NoNodeException("gone", held.nodePath(), null));
+        assertLost(held);
     }
 
     @Test
