@@ -52,15 +52,10 @@ public final class WatchRegistry {
         return removed;
     }
 
-    /**
-     * Tells whether somebody needs the server's watch of a type on a path. Servers before 3.9 keep a watch that stays where
-     * they keep those that fire once, and would take it away with them (ZOOKEEPER-4466).
-     */
+    /** Tells whether somebody needs the server's watch of a type on a path. */
     public boolean needs(WatchType type, String path) {
-        boolean oneShot = type == WatchType.DATA || type == WatchType.CHILDREN;
         for (WatchKind kind : WatchKind.values()) {
-            boolean together = oneShot && !kind.isOneShot();
-            if ((kind.type() == type || together) && table(kind).containsKey(path)) {
+            if (kind.type() == type && table(kind).containsKey(path)) {
                 return true;
             }
         }
