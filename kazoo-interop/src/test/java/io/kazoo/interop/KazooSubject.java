@@ -163,15 +163,16 @@ final class KazooSubject implements Subject {
     }
 
     private static String words(ZnodeStat stat) {
-        return Subject.stat(
-                stat.version(),
-                stat.cversion(),
-                stat.aversion(),
-                stat.ephemeralOwner() > 0,
-                stat.dataLength(),
-                stat.numChildren(),
-                stat.czxid() == stat.mzxid(),
-                stat.czxid() == stat.pzxid());
+        return new Metadata(
+                        stat.version(),
+                        stat.cversion(),
+                        stat.aversion(),
+                        stat.ephemeralOwner() > 0,
+                        stat.dataLength(),
+                        stat.numChildren(),
+                        stat.czxid() == stat.mzxid(),
+                        stat.czxid() == stat.pzxid())
+                .words();
     }
 
     @Override

@@ -58,7 +58,7 @@ final class OfficialLoader implements AutoCloseable {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.equals(Subject.class.getName()) || name.startsWith(Step.class.getName())) {
+            if (name.startsWith(Subject.class.getName()) || name.startsWith(Step.class.getName())) {
                 return Subject.class.getClassLoader().loadClass(name);
             }
             throw new ClassNotFoundException(name);

@@ -208,15 +208,16 @@ public final class OfficialSubject implements Subject {
     }
 
     private static String words(Stat stat) {
-        return Subject.stat(
-                stat.getVersion(),
-                stat.getCversion(),
-                stat.getAversion(),
-                stat.getEphemeralOwner() > 0,
-                stat.getDataLength(),
-                stat.getNumChildren(),
-                stat.getCzxid() == stat.getMzxid(),
-                stat.getCzxid() == stat.getPzxid());
+        return new Metadata(
+                        stat.getVersion(),
+                        stat.getCversion(),
+                        stat.getAversion(),
+                        stat.getEphemeralOwner() > 0,
+                        stat.getDataLength(),
+                        stat.getNumChildren(),
+                        stat.getCzxid() == stat.getMzxid(),
+                        stat.getCzxid() == stat.getPzxid())
+                .words();
     }
 
     @Override

@@ -13,8 +13,8 @@ public interface Subject extends AutoCloseable {
     @Override
     void close();
 
-    /** Returns the words for a node's metadata, without what depends on the clock or the number of the session. */
-    static String stat(
+    /** A node's metadata, without what depends on the clock or the number of the session. */
+    record Metadata(
             int version,
             int cversion,
             int aversion,
@@ -23,8 +23,11 @@ public interface Subject extends AutoCloseable {
             int children,
             boolean untouched,
             boolean childless) {
-        return "version " + version + " cversion " + cversion + " aversion " + aversion
-                + (ephemeral ? " ephemeral" : "") + " length " + length + " children " + children
-                + (untouched ? " untouched" : "") + (childless ? " childless" : "");
+        /** Returns it in words. */
+        public String words() {
+            return "version " + version + " cversion " + cversion + " aversion " + aversion
+                    + (ephemeral ? " ephemeral" : "") + " length " + length + " children " + children
+                    + (untouched ? " untouched" : "") + (childless ? " childless" : "");
+        }
     }
 }
