@@ -5,7 +5,6 @@ import io.kazoo.HostList;
 import io.kazoo.KazooClientBuilder;
 import io.kazoo.SaslOptions;
 import io.kazoo.TlsOptions;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.tracing.TracingPolicy;
@@ -74,25 +73,7 @@ public final class KazooVertxOptions {
      * @throws IllegalArgumentException if a value is out of range
      */
     public KazooVertxOptions(JsonObject json) {
-        setHosts(json.getString("hosts", hosts));
-        setSessionTimeout(json.getInteger("sessionTimeout", sessionTimeout));
-        setRandomizeHosts(json.getBoolean("randomizeHosts", randomizeHosts));
-        setMaxPending(json.getInteger("maxPending", maxPending));
-        setMaxRequestBytes(json.getInteger("maxRequestBytes", maxRequestBytes));
-        setRequestTimeout(json.getInteger("requestTimeout", requestTimeout));
-        setReadOnly(json.getBoolean("readOnly", readOnly));
-        setShared(json.getBoolean("shared", shared));
-        setName(json.getString("name", name));
-        setMetricsName(json.getString("metricsName", metricsName));
-        setTracingPolicy(TracingPolicy.valueOf(json.getString("tracingPolicy", tracingPolicy.name())));
-        JsonObject net = json.getJsonObject("netClientOptions");
-        if (net != null) {
-            setNetClientOptions(new NetClientOptions(net));
-        }
-        for (Object each : json.getJsonArray("auth", new JsonArray())) {
-            JsonObject credential = (JsonObject) each;
-            addAuth(credential.getString("scheme"), credential.getString("credential"));
-        }
+        OptionsJson.read(json, this);
     }
 
     /**
@@ -100,24 +81,7 @@ public final class KazooVertxOptions {
      * which may hold more than text.
      */
     public JsonObject toJson() {
-        JsonArray credentials = new JsonArray();
-        auth.forEach(each -> credentials.add(new JsonObject()
-                .put("scheme", each.scheme())
-                .put("credential", new String(each.credential(), StandardCharsets.UTF_8))));
-        return new JsonObject()
-                .put("hosts", hosts)
-                .put("sessionTimeout", sessionTimeout)
-                .put("randomizeHosts", randomizeHosts)
-                .put("maxPending", maxPending)
-                .put("maxRequestBytes", maxRequestBytes)
-                .put("requestTimeout", requestTimeout)
-                .put("readOnly", readOnly)
-                .put("shared", shared)
-                .put("name", name)
-                .put("metricsName", metricsName)
-                .put("tracingPolicy", tracingPolicy.name())
-                .put("netClientOptions", netClientOptions.toJson())
-                .put("auth", credentials);
+        return OptionsJson.write(this);
     }
 
     /** Returns the connect string. */
