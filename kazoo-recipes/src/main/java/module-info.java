@@ -7,5 +7,16 @@ module io.kazoo.recipes {
     requires transitive io.kazoo.api;
     requires org.slf4j;
 
+    exports io.kazoo.recipes;
+    exports io.kazoo.recipes.barrier;
+    exports io.kazoo.recipes.cache;
+    exports io.kazoo.recipes.counter;
+    exports io.kazoo.recipes.election;
+    exports io.kazoo.recipes.lease;
     exports io.kazoo.recipes.lock;
+    exports io.kazoo.recipes.node;
+    exports io.kazoo.recipes.partition;
+    exports io.kazoo.recipes.party;
+    exports io.kazoo.recipes.queue;
+    exports io.kazoo.recipes.watch;
 }

@@ -69,7 +69,8 @@ public interface AsyncKazooClient extends AsyncNodeOperations, AsyncWatchOperati
     /**
      * Calls until it succeeds, as the client's command retry policy says; the pauses are timers.
      *
-     * @param operation called for each try, on {@link AsyncResult#lane()} after the first
+     * @param operation called for each try: first within this call, then on the lane of the view if {@link #on} has made
+     *     this one, else on a lane of its own, so that a callback that blocks holds up no try
      */
     <T extends @Nullable Object> AsyncResult<T> retry(Supplier<? extends AsyncResult<T>> operation);
 

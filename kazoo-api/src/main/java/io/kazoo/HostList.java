@@ -6,12 +6,16 @@ import java.util.regex.Pattern;
 
 /**
  * The servers of an ensemble and the chroot, from a connection string: {@code host:port,[v6]:port/chroot}. The port
- * defaults to 2181, spaces are dropped, host names are lower-cased as in kazoo.
+ * defaults to 2181, spaces are dropped, host names are lower-cased as in kazoo. {@code dns-srv://name/chroot} stands for
+ * the servers that the SRV records of the name tell of, as in the official client 3.10.
  *
  * @param servers the servers, at least one, in the order given
  * @param chroot the prefix of every path, empty or beginning with a slash
  */
 public record HostList(List<HostPort> servers, String chroot) {
+    /** What stands before the name of a service. */
+    static final String SERVICE = "dns-srv://";
+
     private static final int DEFAULT_PORT = 2181;
     private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}");
 
@@ -30,7 +34,7 @@ public record HostList(List<HostPort> servers, String chroot) {
      * @throws IllegalArgumentException if it names no server or cannot be understood
      */
     public static HostList parse(String hosts) {
-        int slash = hosts.indexOf('/');
+        int slash = hosts.indexOf('/', hosts.startsWith(SERVICE) ? SERVICE.length() : 0);
         String chroot = slash < 0 ? "" : hosts.substring(slash);
         String servers = slash < 0 ? hosts : hosts.substring(0, slash);
         return new HostList(servers(List.of(servers.split(",", -1)), hosts), chroot);
@@ -47,7 +51,7 @@ public record HostList(List<HostPort> servers, String chroot) {
         boolean withChroot = last.startsWith("/");
         List<String> servers = withChroot ? hosts.subList(0, hosts.size() - 1) : hosts;
         for (String server : servers) {
-            if (server.indexOf('/') >= 0) {
+            if (server.indexOf('/', server.startsWith(SERVICE) ? SERVICE.length() : 0) >= 0) {
                 throw new IllegalArgumentException(
                         "in a list of hosts the chroot must be the last element, found \"" + server + "\"");
             }
@@ -76,6 +80,9 @@ public record HostList(List<HostPort> servers, String chroot) {
     }
 
     private static HostPort server(String server) {
+        if (server.startsWith(SERVICE)) {
+            return HostPort.service(lower(server.substring(SERVICE.length())));
+        }
         if (server.startsWith("[")) {
             int end = server.indexOf(']');
             if (end < 0) {
@@ -100,7 +107,11 @@ public record HostList(List<HostPort> servers, String chroot) {
         if (!PORT.matcher(colonAndPort).matches()) {
             throw new IllegalArgumentException("bad port in \"" + source + "\"");
         }
-        return Integer.parseInt(colonAndPort.substring(1));
+        int port = Integer.parseInt(colonAndPort.substring(1));
+        if (port == 0) {
+            throw new IllegalArgumentException("port out of range in \"" + source + "\"");
+        }
+        return port;
     }
 
     private static String lower(String host) {

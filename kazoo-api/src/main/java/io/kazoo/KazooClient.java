@@ -104,15 +104,18 @@ public interface KazooClient extends NodeOperations, WatchOperations, EnsembleOp
      * Ends the session and closes the connection: what was submitted before is still sent, what comes later fails with
      * {@link io.kazoo.exceptions.ConnectionClosedException}. Without effect if the client is not started. Takes at most
      * as long as the session timeout, or ten seconds if that is less; may be called from callbacks.
+     *
+     * <p>Without a connection it waits for nothing: what waits to be sent fails, and nobody tells the servers, so the
+     * session, if there is one, stays alive there until its timeout.
      */
     void stop();
 
     /**
      * As {@link #stop()}, but leaves the session alive, with its ephemeral nodes: another client goes on with it if it is
-     * given to {@link KazooClientBuilder#clientId} within the session timeout. What was submitted before is answered first.
-     * For the listeners and watches of this client the session is over.
+     * given to {@link KazooClientBuilder#clientId} within the session timeout. What was submitted before is answered first;
+     * without a connection it fails. For the listeners and watches of this client the session is over.
      *
-     * @return the session; empty if there is none
+     * @return the session, also without a connection; empty if there is none, or {@link #stop()} is ending it already
      */
     Optional<ClientId> detach();
 
@@ -180,8 +183,9 @@ public interface KazooClient extends NodeOperations, WatchOperations, EnsembleOp
     /**
      * Authenticates the session, now and after every reconnect.
      *
-     * @throws io.kazoo.exceptions.AuthFailedException if the server refuses; the client is then in {@link
-     *     KeeperState#AUTH_FAILED} until it is stopped
+     * @throws io.kazoo.exceptions.AuthFailedException if the server refuses; the session is over then, and the client in
+     *     {@link KeeperState#AUTH_FAILED} until it is stopped. The credential is forgotten, unless a server has accepted it
+     *     before
      */
     void addAuth(AuthData auth);
 

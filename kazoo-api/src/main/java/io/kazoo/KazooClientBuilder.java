@@ -34,11 +34,13 @@ public final class KazooClientBuilder {
     private boolean randomizeHosts = true;
     private int maxRequestBytes = DEFAULT_MAX_REQUEST_BYTES;
     private int maxPending = 100_000;
+    private long maxPendingBytes = 128L * 1024 * 1024;
     private int maxReplyBytes = DEFAULT_MAX_REPLY_BYTES;
     private @Nullable Duration requestTimeout;
     private boolean readOnly;
     private @Nullable TlsOptions tls;
     private @Nullable SaslOptions sasl;
+    private boolean followEnsemble;
 
     KazooClientBuilder() {}
 
@@ -190,6 +192,21 @@ public final class KazooClientBuilder {
     }
 
     /**
+     * About how many bytes (data and paths) requests may hold that wait to be sent, for a connection or for room; 128 MiB if
+     * not given. One that would make it more fails with {@link io.kazoo.exceptions.TooManyRequestsException}, unless it
+     * is the only one.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public KazooClientBuilder maxPendingBytes(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("maxPendingBytes must be positive: " + bytes);
+        }
+        maxPendingBytes = bytes;
+        return this;
+    }
+
+    /**
      * The largest reply to accept, in bytes, {@link #DEFAULT_MAX_REPLY_BYTES} if not given; a larger one fails its request
      * with {@link io.kazoo.exceptions.ReplyTooLargeException}, and nothing else.
      *
@@ -231,11 +248,27 @@ public final class KazooClientBuilder {
     }
 
     /**
+     * Whether the client follows the ensemble when that is reconfigured; false if not given. It watches the configuration
+     * and replaces its servers as {@link KazooClient#setHosts} does. A host that was given stays as it was written while
+     * one of its addresses is that of a member; if none is, as with TLS, behind a proxy or without client addresses in the
+     * configuration, nothing is replaced.
+     *
+     * <p>Not together with a service ({@code dns-srv://}): its records tell of the servers already.
+     */
+    public KazooClientBuilder followEnsemble(boolean follow) {
+        followEnsemble = follow;
+        return this;
+    }
+
+    /**
      * Makes the client, not started.
      *
      * @throws io.kazoo.exceptions.ConfigurationException if no handler or more than one fits, or no engine is found
      */
     public KazooClient build() {
+        if (followEnsemble && hosts.servers().stream().anyMatch(HostPort::isService)) {
+            throw new ConfigurationException("either SRV records tell of the servers or the ensemble does, not both");
+        }
         ClientConfig config = new ClientConfig(
                 hosts,
                 sessionTimeout,
@@ -247,11 +280,13 @@ public final class KazooClientBuilder {
                 randomizeHosts,
                 maxRequestBytes,
                 maxPending,
+                maxPendingBytes,
                 maxReplyBytes,
                 requestTimeout,
                 readOnly,
                 tls,
-                sasl);
+                sasl,
+                followEnsemble);
         return ClientProvider.find().create(config, HandlerChoice.choose(handler, handlerName));
     }
 }

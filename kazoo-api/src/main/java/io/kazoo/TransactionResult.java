@@ -9,7 +9,8 @@ public sealed interface TransactionResult {
      * A node was created.
      *
      * @param path its path, with the sequence number if it has one, without the chroot
-     * @param stat its metadata; null unless it was asked for, or the node is a container or has a time to live
+     * @param stat its metadata; null unless it was asked for, and from servers before 3.7 unless the node is a container
+     *     or has a time to live as well
      */
     record Created(String path, @Nullable ZnodeStat stat) implements TransactionResult {}
 

@@ -158,4 +158,30 @@ class HostListTest {
         assertThat(hosts.chroot()).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> new HostList(List.of(), ""));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dns-srv://_ZooKeeper._tcp.Example.org,''",
+        "dns-srv://_zookeeper._tcp.example.org/,''",
+        "dns-srv://_zookeeper._tcp.example.org/a/b,/a/b"
+    })
+    void aServiceStandsForTheServersOfItsRecords(String hosts, String chroot) {
+        HostList list = HostList.parse(hosts);
+        assertThat(list.servers()).containsExactly(HostPort.service("_zookeeper._tcp.example.org"));
+        assertThat(list.servers().get(0).isService()).isTrue();
+        assertThat(list.chroot()).isEqualTo(chroot);
+        assertThat(HostList.parse(list.toString())).isEqualTo(list);
+    }
+
+    @Test
+    void aServiceMayStandInAList() {
+        assertThat(HostList.parse(List.of("dns-srv://s", "a:1", "/x")))
+                .isEqualTo(new HostList(List.of(HostPort.service("s"), new HostPort("a", 1)), "/x"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dns-srv://", "dns-srv:///a", "dns-srv://a:1", "a:0", "dns-srv:/a"})
+    void aServiceHasANameAndNoPort(String hosts) {
+        assertThatIllegalArgumentException().isThrownBy(() -> HostList.parse(hosts));
+    }
 }

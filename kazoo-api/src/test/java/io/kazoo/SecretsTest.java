@@ -34,12 +34,14 @@ class SecretsTest {
                 1024,
                 1,
                 1024,
+                1024,
                 null,
                 false,
                 TlsOptions.defaults()
                         .withTrustStore(Path.of("trust"), "pa55word")
                         .withKeyStore(Path.of("key"), "pa55word"),
-                SaslOptions.digestMd5("user", "pa55word"));
+                SaslOptions.digestMd5("user", "pa55word"),
+                false);
         assertThat(config.toString())
                 .contains("0xfedcba9876543210", "digest:***", "username=user, password=***", "file=trust, password=***")
                 .doesNotContain("0123456789abcdef", "pa55word", Arrays.toString(PASSWORD));

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param randomizeHosts whether servers are tried in random order
  * @param maxRequestBytes the largest request
  * @param maxPending how many requests may wait
+ * @param maxPendingBytes about how many bytes those may hold that wait to be sent
  * @param maxReplyBytes the largest reply
  * @param requestTimeout how long a request may take, null for no bound
  * @param readOnly whether a server that only reads will do
  * @param tls how to speak TLS, null for a connection in plain text
  * @param sasl how to prove by SASL who the client is, or null
+ * @param followEnsemble whether to follow the configuration of the ensemble
  */
 public record ClientConfig(
         HostList hosts,
@@ -41,8 +43,10 @@ public record ClientConfig(
         boolean randomizeHosts,
         int maxRequestBytes,
         int maxPending,
+        long maxPendingBytes,
         int maxReplyBytes,
         @Nullable Duration requestTimeout,
         boolean readOnly,
         @Nullable TlsOptions tls,
-        @Nullable SaslOptions sasl) {}
+        @Nullable SaslOptions sasl,
+        boolean followEnsemble) {}

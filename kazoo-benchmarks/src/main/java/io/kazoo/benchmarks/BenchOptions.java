@@ -18,6 +18,7 @@ final class BenchOptions {
               --millis N       how long each stretch takes
               --json FILE      write the figures to FILE as well
               --output FOLDER  for figures, charts and logs (default: kazoo-benchmarks/target/bench)
+              --profile        a JFR recording of each contender, beside the logs; figures suffer
               --jmh [OPTIONS]  instead: JMH benchmarks of the inner parts, with JMH's own options
               --list           the names of measurements and rows
               --help           this text
@@ -52,6 +53,7 @@ final class BenchOptions {
     /** Whether points between the extremes are measured as well (depths, callers, clients). */
     boolean wide = true;
 
+    boolean profile;
     boolean list;
     boolean help;
 
@@ -74,6 +76,7 @@ final class BenchOptions {
             switch (name) {
                 case "--quick" -> {}
                 case "--list" -> options.list = true;
+                case "--profile" -> options.profile = true;
                 case "--help", "-h" -> options.help = true;
                 case "--only" -> options.only.add(value(arguments, ++i));
                 case "--rounds" -> options.rounds = number(arguments, ++i);

@@ -20,10 +20,22 @@ final class ContenderProcess implements AutoCloseable {
     private final Path log;
     private final ForkedJvm jvm;
 
-    ContenderProcess(Contender contender, Path logs) {
+    /**
+     * Starts it.
+     *
+     * @param logs the folder for its standard error, and for its profile
+     * @param profiled whether the JVM records where it spends its time and what it allocates
+     */
+    ContenderProcess(Contender contender, Path logs, boolean profiled) {
         this.contender = contender;
         this.log = logs.resolve(contender.name() + ".log");
         List<String> command = new ArrayList<>(JVM_FLAGS);
+        if (profiled) {
+            Path profile = logs.resolve(contender.name() + ".jfr");
+            // Standard output is for figures.
+            command.addAll(
+                    List.of("-Xlog:jfr+startup=off", "-XX:StartFlightRecording=settings=profile,filename=" + profile));
+        }
         command.addAll(List.of("-cp", contender.classPath(), Worker.class.getName()));
         command.addAll(List.of(contender.type().getName(), contender.argument()));
         jvm = new ForkedJvm(log, command);

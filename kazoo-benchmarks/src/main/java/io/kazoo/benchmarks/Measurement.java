@@ -28,6 +28,6 @@ record Measurement(String id, String title, Server server, String command, Set<S
 
     /** Tells whether one run takes so long that there are fewer of them. */
     boolean isHeavy() {
-        return command.startsWith("idle") || command.startsWith("watch");
+        return command.startsWith("idle") || command.startsWith("watch") || command.startsWith("tree");
     }
 }

@@ -104,6 +104,7 @@ final class Plan {
 
     private void rest() {
         add("watch", "watches set, set again, fired", Server.CANNED, "watch watches=" + options.watches, LIMIT);
+        add("tree", "a cached tree: loaded, followed", Server.REAL, "tree nodes=" + options.watches, BOTH);
         add("failover", "kill -9 of the connected follower", Server.ENSEMBLE, Measurement.FAILOVER, LIMIT);
     }
 

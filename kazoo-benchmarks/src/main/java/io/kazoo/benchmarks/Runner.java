@@ -22,7 +22,7 @@ final class Runner implements AutoCloseable {
         this.progress = progress;
         servers = new BenchServers(logs);
         try {
-            contenders.forEach(contender -> processes.add(new ContenderProcess(contender, logs)));
+            contenders.forEach(contender -> processes.add(new ContenderProcess(contender, logs, options.profile)));
         } catch (RuntimeException e) {
             close();
             throw e;

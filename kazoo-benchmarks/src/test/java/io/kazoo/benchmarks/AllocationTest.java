@@ -29,7 +29,7 @@ class AllocationTest {
                 .findFirst()
                 .orElseThrow();
         try (BenchServers servers = new BenchServers(folder);
-                ContenderProcess process = new ContenderProcess(threading, folder)) {
+                ContenderProcess process = new ContenderProcess(threading, folder, false)) {
             String command = "async clients=1 depth=1000 millis=500 server=" + servers.address(Server.CANNED);
             for (int i = 0; i < WARMUPS; i++) {
                 process.run(command);

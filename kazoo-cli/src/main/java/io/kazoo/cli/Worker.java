@@ -6,7 +6,7 @@ import io.kazoo.KazooState;
 import io.kazoo.cli.Ledger.Belief;
 import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.KazooException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.time.Duration;
@@ -120,7 +120,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void turn(HeldLock held) {
+    private void turn(Hold held) {
         long token = held.fencingToken();
         Belief belief = run.ledger().granted(name, token, held::isHeld);
         run.screen().line(Kind.HOLDS, name, String.format("holds the lock, token 0x%x", token));
@@ -139,7 +139,7 @@ final class Worker implements AutoCloseable {
         }
     }
 
-    private void workUnder(HeldLock held, long token) {
+    private void workUnder(Hold held, long token) {
         long until = System.nanoTime() + HOLD_NANOS;
         boolean goOn = counter.take(token, held::isHeld);
         while (goOn && System.nanoTime() - until < 0 && !run.stop().pause(PAUSE_MILLIS)) {

@@ -140,7 +140,10 @@ class CoreArchitectureTest {
                 .check(CORE);
     }
 
-    /** The numbers of requests are constants, which the compiler copies: no class file names their holder. */
+    /**
+     * The numbers of requests and operations are constants, which the compiler copies: no class file names their holder.
+     * The records are for the server in memory of kazoo-testing, too.
+     */
     @Test
     void isPublicOnlyWhatAnotherPackageNames() {
         classes()
@@ -152,6 +155,10 @@ class CoreArchitectureTest {
                 .areNotAssignableTo(ClientProvider.class)
                 .and()
                 .doNotHaveSimpleName("Xid")
+                .and()
+                .doNotHaveSimpleName("OpCode")
+                .and()
+                .doNotHaveSimpleName("Records")
                 .should(new ArchCondition<JavaClass>("be named by another package") {
                     @Override
                     public void check(JavaClass type, ConditionEvents events) {

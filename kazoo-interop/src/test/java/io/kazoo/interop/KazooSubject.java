@@ -9,9 +9,12 @@ import io.kazoo.KazooClient;
 import io.kazoo.NodeAcls;
 import io.kazoo.NodeChildren;
 import io.kazoo.NodeData;
+import io.kazoo.NodeRead;
+import io.kazoo.NodeReadResult;
 import io.kazoo.Permissions;
 import io.kazoo.Transaction;
 import io.kazoo.TransactionResult;
+import io.kazoo.WatchMode;
 import io.kazoo.WatchedEvent;
 import io.kazoo.Watcher;
 import io.kazoo.ZnodeStat;
@@ -31,6 +34,8 @@ final class KazooSubject implements Subject {
     // Of the present session.
     private List<String> events = new CopyOnWriteArrayList<>();
     private Watcher watcher = event -> {};
+    private Watcher persistent = event -> {};
+    private Watcher recursive = event -> {};
 
     private KazooClient client;
 
@@ -43,6 +48,8 @@ final class KazooSubject implements Subject {
         List<String> heard = new CopyOnWriteArrayList<>();
         events = heard;
         watcher = event -> watched(heard, event);
+        persistent = event -> watched(heard, event);
+        recursive = event -> watched(heard, event);
         KazooClient opened = KazooClient.builder()
                 .hosts(servers)
                 .sessionTimeout(Duration.ofSeconds(10))
@@ -106,6 +113,23 @@ final class KazooSubject implements Subject {
             return "synced";
         } else if (step instanceof Step.Transaction it) {
             return transaction(it);
+        } else if (step instanceof Step.AddWatch it) {
+            client.addWatch(
+                    it.path(),
+                    it.recursive() ? WatchMode.PERSISTENT_RECURSIVE : WatchMode.PERSISTENT,
+                    it.recursive() ? recursive : persistent);
+            return "watched";
+        } else if (step instanceof Step.CountBelow it) {
+            return client.getAllChildrenNumber(it.path()) + " below";
+        } else if (step instanceof Step.ReadMany it) {
+            return client.multiRead(it.reads().stream().map(KazooSubject::read).toList()).stream()
+                    .map(KazooSubject::words)
+                    .collect(Collectors.joining(", "));
+        } else if (step instanceof Step.Ephemerals) {
+            return client.getEphemerals("/").stream().sorted().toList().toString();
+        } else if (step instanceof Step.Authenticate it) {
+            client.addAuth("digest", it.user() + ":" + it.password());
+            return "authenticated";
         } else if (step instanceof Step.Reopen) {
             client.close();
             client = open();
@@ -140,6 +164,20 @@ final class KazooSubject implements Subject {
         } else {
             return result instanceof TransactionResult.Deleted ? "deleted" : "checked";
         }
+    }
+
+    private static NodeRead read(Step.Read read) {
+        return read.children() ? NodeRead.children(read.path()) : NodeRead.data(read.path());
+    }
+
+    private static String words(NodeReadResult result) {
+        if (result instanceof NodeReadResult.Data it) {
+            return new String(Objects.requireNonNull(it.node().data()), StandardCharsets.UTF_8) + " "
+                    + words(it.node().stat());
+        } else if (result instanceof NodeReadResult.Children it) {
+            return it.names().stream().sorted().toList().toString();
+        }
+        return "error " + ((NodeReadResult.Failed) result).failure().rawCode();
     }
 
     private static byte[] bytes(String data) {

@@ -45,6 +45,13 @@ final class OfficialLoader implements AutoCloseable {
                 .newInstance(servers);
     }
 
+    /** Connects Curator. */
+    ForeignRecipes openCurator(String servers) throws ReflectiveOperationException {
+        return (ForeignRecipes) loader.loadClass("io.kazoo.interop.CuratorRecipes")
+                .getConstructor(String.class)
+                .newInstance(servers);
+    }
+
     @Override
     public void close() throws IOException {
         loader.close();
@@ -58,7 +65,9 @@ final class OfficialLoader implements AutoCloseable {
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith(Subject.class.getName()) || name.startsWith(Step.class.getName())) {
+            if (name.startsWith(Subject.class.getName())
+                    || name.startsWith(Step.class.getName())
+                    || name.startsWith(ForeignRecipes.class.getName())) {
                 return Subject.class.getClassLoader().loadClass(name);
             }
             throw new ClassNotFoundException(name);

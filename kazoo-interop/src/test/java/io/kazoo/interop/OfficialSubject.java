@@ -8,6 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.zookeeper.AddWatchMode;
 import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.Op;
@@ -32,6 +33,8 @@ public final class OfficialSubject implements Subject {
     // Of the present session.
     private List<String> events = new CopyOnWriteArrayList<>();
     private Watcher watcher = event -> {};
+    private Watcher persistent = event -> {};
+    private Watcher recursive = event -> {};
 
     private ZooKeeper zk;
 
@@ -46,6 +49,8 @@ public final class OfficialSubject implements Subject {
         List<String> heard = new CopyOnWriteArrayList<>();
         events = heard;
         watcher = event -> watched(heard, event);
+        persistent = event -> watched(heard, event);
+        recursive = event -> watched(heard, event);
         CountDownLatch connected = new CountDownLatch(1);
         ZooKeeper opened = new ZooKeeper(servers, SESSION_MILLIS, event -> {
             if (event.getState() == KeeperState.SyncConnected) {
@@ -135,12 +140,42 @@ public final class OfficialSubject implements Subject {
             return code[0] == 0 ? "synced" : "error " + code[0];
         } else if (step instanceof Step.Transaction it) {
             return transaction(it);
+        } else if (step instanceof Step.AddWatch it) {
+            zk.addWatch(
+                    it.path(),
+                    it.recursive() ? recursive : persistent,
+                    it.recursive() ? AddWatchMode.PERSISTENT_RECURSIVE : AddWatchMode.PERSISTENT);
+            return "watched";
+        } else if (step instanceof Step.CountBelow it) {
+            return zk.getAllChildrenNumber(it.path()) + " below";
+        } else if (step instanceof Step.ReadMany it) {
+            return zk.multi(it.reads().stream().map(OfficialSubject::op).toList()).stream()
+                    .map(this::words)
+                    .collect(Collectors.joining(", "));
+        } else if (step instanceof Step.Ephemerals) {
+            return ephemerals();
+        } else if (step instanceof Step.Authenticate it) {
+            zk.addAuthInfo("digest", bytes(it.user() + ":" + it.password()));
+            return "authenticated";
         } else if (step instanceof Step.Reopen) {
             zk.close();
             zk = open();
             return "reopened";
         }
         throw new IllegalArgumentException("not a step of its own: " + step);
+    }
+
+    /** The official client has its chroot neither added nor taken off here. */
+    private String ephemerals() throws Exception {
+        return zk.getEphemerals(chroot).stream()
+                .map(path -> path.substring(chroot.length()))
+                .sorted()
+                .toList()
+                .toString();
+    }
+
+    private static Op op(Step.Read read) {
+        return read.children() ? Op.getChildren(read.path()) : Op.getData(read.path());
     }
 
     private String transaction(Step.Transaction step) throws Exception {
@@ -178,6 +213,10 @@ public final class OfficialSubject implements Subject {
             return "created " + it.getPath().substring(chroot.length());
         } else if (result instanceof OpResult.SetDataResult it) {
             return words(it.getStat());
+        } else if (result instanceof OpResult.GetDataResult it) {
+            return new String(it.getData(), StandardCharsets.UTF_8) + " " + words(it.getStat());
+        } else if (result instanceof OpResult.GetChildrenResult it) {
+            return it.getChildren().stream().sorted().toList().toString();
         } else if (result instanceof OpResult.DeleteResult) {
             return "deleted";
         } else if (result instanceof OpResult.CheckResult) {

@@ -43,14 +43,26 @@ final class RandomSteps {
             return new Step.Reopen();
         } else if (lot < 10) {
             return new Step.Sync(path());
+        } else if (lot < 18) {
+            return new Step.AddWatch(path(), random.nextBoolean());
+        } else if (lot < 22) {
+            return new Step.Authenticate("somebody", "secret");
+        } else if (lot < 35) {
+            return new Step.CountBelow(path());
         } else if (lot < 130) {
             return new Step.Transaction(IntStream.rangeClosed(0, random.nextInt(4))
                     .mapToObj(i -> part(100))
                     .toList());
         } else if (lot < 550) {
             return part(PARTS_THAT_STAND_ALONE);
-        } else if (lot < 680) {
+        } else if (lot < 660) {
             return new Step.Exists(path(), random.nextBoolean());
+        } else if (lot < 700) {
+            return new Step.ReadMany(IntStream.rangeClosed(0, random.nextInt(4))
+                    .mapToObj(i -> new Step.Read(path(), random.nextBoolean()))
+                    .toList());
+        } else if (lot < 710) {
+            return new Step.Ephemerals();
         } else if (lot < 810) {
             return new Step.GetData(path(), random.nextBoolean());
         } else if (lot < 940) {

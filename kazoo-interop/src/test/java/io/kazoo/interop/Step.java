@@ -40,6 +40,15 @@ public sealed interface Step {
 
     record Children(String path, boolean watch) implements Step {}
 
+    /** Reads several nodes, or lists their children, in one request. */
+    record ReadMany(List<Read> reads) implements Step {}
+
+    /** A part of that. */
+    record Read(String path, boolean children) {}
+
+    /** Lists the ephemeral nodes of the session. */
+    record Ephemerals() implements Step {}
+
     record GetAcl(String path) implements Step {}
 
     record SetAcl(String path, Rights rights, int version) implements Step {}
@@ -47,6 +56,14 @@ public sealed interface Step {
     record Sync(String path) implements Step {}
 
     record Transaction(List<Part> parts) implements Step {}
+
+    /** Sets a watch that stays, on one node or on all below it too. */
+    record AddWatch(String path, boolean recursive) implements Step {}
+
+    record CountBelow(String path) implements Step {}
+
+    /** Says who the client is, until its session ends. */
+    record Authenticate(String user, String password) implements Step {}
 
     /** Ends the session and begins another. */
     record Reopen() implements Step {}

@@ -1,5 +1,7 @@
 package io.kazoo.recipes;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
@@ -9,8 +11,12 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.kazoo.AsyncResult;
+import io.kazoo.recipes.lease.LeaseOptions;
+import io.kazoo.recipes.support.Blocking;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +37,8 @@ class RecipesArchitectureTest {
                         "io.kazoo.handler",
                         "io.kazoo.recipes..",
                         "java.lang..",
+                        "java.math",
+                        "java.nio",
                         "java.nio.charset",
                         "java.time",
                         "java.util..",
@@ -60,16 +68,51 @@ class RecipesArchitectureTest {
         noCodeUnits().should().haveModifier(JavaModifier.SYNCHRONIZED).check(RECIPES);
     }
 
-    /** Their blocking faces are one-line methods over the asynchronous ones. */
+    /**
+     * Leases end by the time of day, which no handler tells. It comes from the user, and the machine's clock only stands
+     * in for what the user does not say, in one place.
+     */
     @Test
-    void waitOnlyInTheirBlockingFaces() {
+    void takeTheTimeOfDayFromTheUser() {
         noClasses()
                 .that()
-                .haveSimpleNameNotEndingWith("Lock")
-                .and()
-                .doNotHaveSimpleName("Hold")
+                .doNotBelongToAnyOf(LeaseOptions.class)
+                .should()
+                .callMethod(InstantSource.class, "system")
+                .check(RECIPES);
+    }
+
+    /** Their blocking faces are one-line methods over the asynchronous ones, and wait in one place. */
+    @Test
+    void waitInOnePlace() {
+        noClasses()
+                .that()
+                .doNotBelongToAnyOf(Blocking.class)
                 .should()
                 .callMethod(AsyncResult.class, "get")
+                .orShould()
+                .callMethod(AsyncResult.class, "get", Duration.class)
+                .orShould()
+                .callMethod(AsyncResult.class, "await", Duration.class)
+                .check(RECIPES);
+        noClasses()
+                .that()
+                .haveSimpleNameStartingWith("Async")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(Blocking.class)
+                .check(RECIPES);
+    }
+
+    /** What is not exported names no recipe. */
+    @Test
+    void supportKnowsNoRecipe() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.kazoo.recipes.support")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.kazoo.recipes..").and(not(resideInAPackage("io.kazoo.recipes.support"))))
                 .check(RECIPES);
     }
 }

@@ -126,6 +126,8 @@ public abstract class AuthContract extends ClientContract {
         assertThat(failureOf(client.async().create("/a"))).isInstanceOf(AuthFailedException.class);
         client.stop();
         assertThat(client.clientState()).isEqualTo(KeeperState.CLOSED);
+        client.start(LIMIT);
+        assertWorks(client);
     }
 
     @Test

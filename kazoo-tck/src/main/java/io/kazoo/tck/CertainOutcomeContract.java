@@ -18,6 +18,7 @@ import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.NotEmptyException;
 import io.kazoo.testing.SessionKiller;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,10 +42,10 @@ public abstract class CertainOutcomeContract extends ClientContract {
     }
 
     @Test
-    void aCreateWhoseReplyIsLostIsFound() {
+    void aCreateWhoseReplyIsLostIsFound() throws Exception {
         CompletableFuture<Void> dropped = proxy().dropReply(CREATE);
         String path = client.createProtected("/lock-", DATA, CreateOptions.of(EPHEMERAL_SEQUENTIAL));
-        assertThat(dropped).isCompleted();
+        dropped.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(path).matches("/" + PROTECTED + "lock-\\d{10}");
         assertThat(other.getChildren("/")).as("once").containsExactly(path.substring(1));
         assertThat(other.get(path).data()).isEqualTo(DATA);
@@ -53,11 +54,11 @@ public abstract class CertainOutcomeContract extends ClientContract {
     }
 
     @Test
-    void parentsAreMadeAndLostRepliesForgiven() {
+    void parentsAreMadeAndLostRepliesForgiven() throws Exception {
         CompletableFuture<Void> dropped = proxy().dropReply(CREATE);
         String path = client.createProtected(
                 "/a/b/c", DATA, CreateOptions.of(PERSISTENT).withParents());
-        assertThat(dropped).isCompleted();
+        dropped.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(path).matches("/a/b/" + PROTECTED + "c");
         assertThat(other.getChildren("/a/b")).hasSize(1);
         assertThatExceptionOfType(NoNodeException.class)
@@ -87,11 +88,11 @@ public abstract class CertainOutcomeContract extends ClientContract {
     }
 
     @Test
-    void aDeleteWhoseReplyIsLostIsDone() {
+    void aDeleteWhoseReplyIsLostIsDone() throws Exception {
         client.create("/a", DATA);
         CompletableFuture<Void> dropped = proxy().dropReply(DELETE);
         client.deleteGuaranteed("/a");
-        assertThat(dropped).isCompleted();
+        dropped.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(other.exists("/a")).isEmpty();
     }
 

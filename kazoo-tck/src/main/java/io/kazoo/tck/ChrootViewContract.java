@@ -46,6 +46,7 @@ public abstract class ChrootViewContract extends ClientContract {
 
     @ParameterizedTest
     @EnumSource
+    @KnownSince(6)
     void everyPathIsBelowTheNode(Face face) {
         assertThat(on(face).create("/x", DATA)).isEqualTo("/x");
         assertThat(on(face).create(
@@ -91,6 +92,7 @@ public abstract class ChrootViewContract extends ClientContract {
     }
 
     @Test
+    @KnownSince(6)
     void eachWatcherHearsThePathOfItsOwnView() {
         client.ensurePath("/a/b");
         client.ensurePath("/ab");

@@ -94,6 +94,10 @@ abstract class ClientContract {
         return server;
     }
 
+    final Release release() {
+        return Release.of(server());
+    }
+
     final String chroot() {
         return chroot;
     }

@@ -101,6 +101,19 @@ public abstract class ClientTck extends OperationSuites {
     }
 
     @Nested
+    final class ServiceRecordsSuite extends ServiceRecordsContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
     final class AuthSuite extends AuthContract {
         @Override
         protected Handler newHandler() {
@@ -180,6 +193,19 @@ public abstract class ClientTck extends OperationSuites {
 
     @Nested
     final class SessionHandoverSuite extends SessionHandoverContract {
+        @Override
+        protected Handler newHandler() {
+            return ClientTck.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return ClientTck.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class SessionMovedSuite extends SessionMovedContract {
         @Override
         protected Handler newHandler() {
             return ClientTck.this.newHandler();

@@ -13,7 +13,7 @@ import io.kazoo.Permissions;
 import io.kazoo.exceptions.BlockingForbiddenException;
 import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.NoAuthException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,8 +43,8 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void theEndOfTheBlockGivesItBack() {
-        HeldLock escaped;
-        try (HeldLock held = lock.acquire()) {
+        Hold escaped;
+        try (Hold held = lock.acquire()) {
             escaped = held;
             assertThat(held.isHeld()).isTrue();
             assertThat(observer().exists(held.nodePath())).isPresent();
@@ -56,9 +56,9 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void closingTwiceHarmsNobody() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         held.close();
-        HeldLock next = lock.acquire();
+        Hold next = lock.acquire();
         held.close();
         held.release();
         assertThat(held.releaseAsync().get(LIMIT)).isFalse();
@@ -68,7 +68,7 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void ofManyThreadsOneGivesItBack() throws Exception {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         CountDownLatch start = new CountDownLatch(1);
         List<CompletableFuture<Boolean>> releases = new ArrayList<>();
         for (int i = 0; i < 8; i++) {
@@ -88,7 +88,7 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void callbacksMayGiveItBack() {
-        AsyncResult<Boolean> released = lock.async().acquire().thenCompose(HeldLock::releaseAsync);
+        AsyncResult<Boolean> released = lock.async().acquire().thenCompose(Hold::releaseAsync);
         assertThat(released.get(LIMIT)).isTrue();
         awaitNothingLeft();
     }
@@ -123,7 +123,7 @@ public abstract class HeldLockContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void aLockThatIsGivenBackIsNotLost(LockFace face) {
-        HeldLock held = face.acquire(lock);
+        Hold held = face.acquire(lock);
         assertThat(held.lost().isDone()).isFalse();
         face.release(held);
         assertThat(failureOf(held.lost())).isInstanceOf(CancelledException.class);
@@ -131,7 +131,7 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void nobodyLosesALockByCancellingTheNotice() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         held.lost().cancel();
         assertThat(held.isHeld()).isTrue();
         awaitOnly(held);
@@ -141,7 +141,7 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void theTokenIsTheTransactionOfTheNode() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         assertThat(held.fencingToken())
                 .isEqualTo(observer().get(held.nodePath()).stat().czxid());
         assertThat(held.nodePath()).startsWith(PATH + "/");
@@ -154,7 +154,7 @@ public abstract class HeldLockContract extends LockScenario {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             KazooClient holder = i % 2 == 0 ? client : observer();
-            try (HeldLock held = lockOf(holder, "holder").acquire()) {
+            try (Hold held = lockOf(holder, "holder").acquire()) {
                 tokens.add(held.fencingToken());
                 numbers.add(held.nodePath().substring(held.nodePath().length() - 10));
             }
@@ -171,7 +171,7 @@ public abstract class HeldLockContract extends LockScenario {
 
     @Test
     void aThreadThatMustNotBlockIsRefusedBeforeAnythingHappens() throws Exception {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         List<ThrowingCallable> calls = List.of(
                 lock::acquire,
                 () -> lock.acquire(LIMIT),
@@ -212,7 +212,7 @@ public abstract class HeldLockContract extends LockScenario {
     /** The caller hears of it, and the removal goes on until it is allowed. */
     @Test
     void aReleaseThatIsRefusedIsTriedAgain() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         int noDelete = Permissions.ALL & ~Permissions.DELETE;
         observer().setAcls(PATH, List.of(new Acl(noDelete, Acl.ANYONE_ID_UNSAFE)));
         assertThatExceptionOfType(NoAuthException.class).isThrownBy(held::release);

@@ -210,7 +210,7 @@ public abstract class HostListContract extends ClientContract {
         client.delete(chroot() + "/a");
     }
 
-    private static HostPort hostPort(FaultProxy proxy) {
+    static HostPort hostPort(FaultProxy proxy) {
         return hostPort(proxy.address());
     }
 

@@ -11,7 +11,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
 import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.LockTimeoutException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT170")
     void anyThreadMayGiveItBack(LockFace face) throws Exception {
-        HeldLock held = face.acquire(lock);
+        Hold held = face.acquire(lock);
         assertThat(face.contenders(lock)).containsExactly("one");
         assertThat(held.isHeld()).isTrue();
         resultOf(inBackground(() -> {
@@ -77,7 +77,7 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT173")
     void aTryThatIsRefusedLeavesNothing(LockFace face) {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         for (int i = 0; i < 5; i++) {
             assertThat(face.tryAcquire(lock)).isEmpty();
             assertThat(names()).as("gone when the call returns").hasSize(1);
@@ -91,8 +91,8 @@ public abstract class LockContract extends LockScenario {
     /** Somebody who waits has precedence, too. */
     @Test
     void aTryDoesNotOvertake() throws Exception {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
         assertThat(lock.tryAcquire()).isEmpty();
         other.release();
@@ -104,10 +104,10 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT175")
     void cancelEndsThoseWhoWaitOnThisObject(LockFace face) throws Exception {
-        HeldLock held = lock.acquire();
-        AsyncResult<HeldLock> elsewhere = lockOf(client, "elsewhere").async().acquire();
-        CompletableFuture<HeldLock> first = inBackground(() -> face.acquire(lock));
-        CompletableFuture<HeldLock> second = inBackground(() -> face.acquire(lock, LIMIT));
+        Hold held = lock.acquire();
+        AsyncResult<Hold> elsewhere = lockOf(client, "elsewhere").async().acquire();
+        CompletableFuture<Hold> first = inBackground(() -> face.acquire(lock));
+        CompletableFuture<Hold> second = inBackground(() -> face.acquire(lock, LIMIT));
         awaitContenders(4);
         lock.cancel();
         assertThat(first).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(CancelledException.class);
@@ -115,7 +115,7 @@ public abstract class LockContract extends LockScenario {
         awaitContenders(2);
         assertThat(held.isHeld()).isTrue();
         assertThat(elsewhere.isDone()).isFalse();
-        AsyncResult<HeldLock> later = lock.async().acquire();
+        AsyncResult<Hold> later = lock.async().acquire();
         held.release();
         elsewhere.get(LIMIT).release();
         later.get(LIMIT).release();
@@ -124,8 +124,8 @@ public abstract class LockContract extends LockScenario {
 
     @Test
     void cancellingTheResultEndsTheWait() {
-        HeldLock held = lock.acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        Hold held = lock.acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
         assertThat(waiter.cancel()).isTrue();
         assertThat(failureOf(waiter)).isInstanceOf(CancelledException.class);
@@ -139,11 +139,11 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT176")
     void theSameObjectWaitsForItself(LockFace face) {
-        HeldLock held = face.acquire(lock);
+        Hold held = face.acquire(lock);
         assertThatExceptionOfType(LockTimeoutException.class).isThrownBy(() -> face.acquire(lock, SHORT));
         assertThat(held.isHeld()).isTrue();
         awaitOnly(held);
-        AsyncResult<HeldLock> second = lock.async().acquire();
+        AsyncResult<Hold> second = lock.async().acquire();
         awaitContenders(2);
         face.release(held);
         assertThat(second.get(LIMIT).isHeld()).isTrue();
@@ -153,7 +153,7 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT177")
     void theSameThreadIsRefusedAsAnyOther(LockFace face) {
-        HeldLock held = face.acquire(lock);
+        Hold held = face.acquire(lock);
         assertThat(face.tryAcquire(lock)).isEmpty();
         assertThat(held.isHeld()).isTrue();
         awaitOnly(held);
@@ -175,7 +175,7 @@ public abstract class LockContract extends LockScenario {
     @Tag("KT181")
     void withoutEphemeralNodesItOutlivesTheClient(LockFace face) {
         Lock lasting = Lock.create(client, PATH, LockOptions.defaults().withEphemeral(false));
-        HeldLock held = face.acquire(lasting);
+        Hold held = face.acquire(lasting);
         client.stop();
         assertThat(observer().get(held.nodePath()).stat().ephemeralOwner()).isZero();
         assertThat(lockOf(observer(), "other").tryAcquire()).isEmpty();
@@ -189,7 +189,7 @@ public abstract class LockContract extends LockScenario {
     @EnumSource
     @Tag("KT182")
     void theWaitEndsInTime(LockFace face) {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         for (int i = 0; i < 3; i++) {
             long began = System.nanoTime();
             assertThatExceptionOfType(LockTimeoutException.class)
@@ -207,7 +207,7 @@ public abstract class LockContract extends LockScenario {
     @Test
     void noTimeIsTooShortToCleanUp() {
         for (int i = 0; i < 1000; i++) {
-            AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofNanos(i * 1000L));
+            AsyncResult<Hold> result = lock.async().acquire(Duration.ofNanos(i * 1000L));
             assertThat(result.await(LIMIT)).isTrue();
             if (result.isSuccessful()) {
                 result.getNow().releaseAsync();
@@ -223,14 +223,14 @@ public abstract class LockContract extends LockScenario {
     @Test
     void whatIsCancelledAtOnceLeavesNothing() {
         for (int i = 0; i < 200; i++) {
-            AsyncResult<HeldLock> result = lock.async().acquire();
+            AsyncResult<Hold> result = lock.async().acquire();
             assertThat(result.cancel() || result.isSuccessful()).isTrue();
             if (result.isSuccessful()) {
                 result.getNow().releaseAsync();
             }
-            AsyncResult<Optional<HeldLock>> tried = lock.async().tryAcquire();
+            AsyncResult<Optional<Hold>> tried = lock.async().tryAcquire();
             if (!tried.cancel()) {
-                tried.getNow().ifPresent(HeldLock::releaseAsync);
+                tried.getNow().ifPresent(Hold::releaseAsync);
             }
         }
         awaitNothingLeft();
@@ -239,10 +239,10 @@ public abstract class LockContract extends LockScenario {
     /** However often a wait is given up, no watch is left on the node it waited for (kazoo issue 175). */
     @Test
     void waitsThatAreGivenUpLeaveNoWatches() {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         awaitWatched(other.nodePath());
         for (int i = 0; i < 20; i++) {
-            AsyncResult<HeldLock> waiter = lock.async().acquire();
+            AsyncResult<Hold> waiter = lock.async().acquire();
             awaitContenders(2);
             eventually(() -> assertThat(watches()).containsExactly(other.nodePath(), other.nodePath()));
             waiter.cancel();
@@ -256,7 +256,7 @@ public abstract class LockContract extends LockScenario {
     @Test
     void contendersAreListedFirstComeFirst() {
         assertThat(lock.contenders()).as("no directory").isEmpty();
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         lockOf(client, "zwei").async().acquire();
         awaitContenders(2);
         lockOf(observer(), "drei – ü").async().acquire();
@@ -274,7 +274,7 @@ public abstract class LockContract extends LockScenario {
         assertThat(Lock.create(client, "some/lock").path()).isEqualTo(PATH);
         assertThat(lock.async().path()).isEqualTo(PATH);
         assertThatIllegalArgumentException().isThrownBy(() -> Lock.create(client, "/a/../b"));
-        try (HeldLock root = Lock.create(client, "/").acquire()) {
+        try (Hold root = Lock.create(client, "/").acquire()) {
             assertThat(root.nodePath()).matches("/[0-9a-f]{32}__lock__\\d{10}");
             assertThat(List.of(root.nodePath().substring(1)))
                     .isEqualTo(observer().getChildren("/"));

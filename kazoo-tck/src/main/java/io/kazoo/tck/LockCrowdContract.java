@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public abstract class LockCrowdContract extends LockScenario {
     void ofManyThreadsThatTryOneHasIt(LockFace face) throws Exception {
         Lock lock = lockOf(startClient(), "shared");
         CountDownLatch start = new CountDownLatch(1);
-        List<CompletableFuture<Optional<HeldLock>>> tries = new ArrayList<>();
+        List<CompletableFuture<Optional<Hold>>> tries = new ArrayList<>();
         for (int i = 0; i < THREADS; i++) {
             tries.add(inBackground(() -> {
                 start.await();
@@ -42,8 +42,8 @@ public abstract class LockCrowdContract extends LockScenario {
             }));
         }
         start.countDown();
-        List<HeldLock> holds = new ArrayList<>();
-        for (CompletableFuture<Optional<HeldLock>> each : tries) {
+        List<Hold> holds = new ArrayList<>();
+        for (CompletableFuture<Optional<Hold>> each : tries) {
             resultOf(each).ifPresent(holds::add);
         }
         assertThat(holds).hasSize(1);
@@ -64,7 +64,7 @@ public abstract class LockCrowdContract extends LockScenario {
         for (int i = 0; i < THREADS; i++) {
             threads.add(inBackground(() -> {
                 start.await();
-                HeldLock held = face.acquire(lock);
+                Hold held = face.acquire(lock);
                 boolean alone = inside.incrementAndGet() == 1;
                 tokens.add(held.fencingToken());
                 alone &= inside.decrementAndGet() == 0;
@@ -84,7 +84,7 @@ public abstract class LockCrowdContract extends LockScenario {
     @Tag("KT171")
     void clientsAreServedInTheOrderOfTheirArrival() {
         Events<String> order = new Events<>();
-        HeldLock first = lockOf(observer(), "first").acquire();
+        Hold first = lockOf(observer(), "first").acquire();
         for (int i = 0; i < CLIENTS; i++) {
             String name = "contender " + i;
             lockOf(startClient(), name).async().acquire().thenAccept(held -> {
@@ -107,7 +107,7 @@ public abstract class LockCrowdContract extends LockScenario {
     void aThousandWaitersAreCheap() {
         KazooClient client = startClient();
         Lock lock = lockOf(client, "crowd");
-        HeldLock first = lock.acquire();
+        Hold first = lock.acquire();
         int threadsBefore = Thread.getAllStackTraces().size();
         Events<Long> tokens = new Events<>();
         List<AsyncResult<Boolean>> waiters = new ArrayList<>();
@@ -131,8 +131,8 @@ public abstract class LockCrowdContract extends LockScenario {
     @Test
     void manyMayLeaveAtOnce() {
         Lock lock = lockOf(startClient(), "crowd");
-        HeldLock first = lock.acquire();
-        List<AsyncResult<HeldLock>> waiters = new ArrayList<>();
+        Hold first = lock.acquire();
+        List<AsyncResult<Hold>> waiters = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             waiters.add(lock.async().acquire());
         }

@@ -7,7 +7,7 @@ import io.kazoo.AsyncResult;
 import io.kazoo.ClientId;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.ManagedZooKeeper;
 import io.kazoo.testing.ZooKeeperCluster;
@@ -41,7 +41,7 @@ public abstract class LockEnsembleContract extends LockScenario {
                 .randomizeHosts(false) // or it might move to the refuge at once, for balance
                 .sessionTimeout(Duration.ofSeconds(4)));
         client.setHosts(victim.address() + "," + refuge.address() + chroot());
-        session = session(client);
+        session = sessionOf(client);
         client.addListener(states::add);
     }
 
@@ -52,13 +52,13 @@ public abstract class LockEnsembleContract extends LockScenario {
 
     private void awaitFailover() {
         states.awaitExactly(KazooState.SUSPENDED, KazooState.CONNECTED);
-        assertThat(client.clientId()).hasValue(session);
+        assertThat(sessionOf(client)).isEqualTo(session);
         assertThat(client.connectedServer().orElseThrow()).asString().isNotEqualTo(victim.address());
     }
 
     private void theHoldSurvives(Runnable fault) {
-        HeldLock held = lockOf(client, "holder").acquire();
-        AsyncResult<HeldLock> waiter = lockOf(observer(), "waiter").async().acquire();
+        Hold held = lockOf(client, "holder").acquire();
+        AsyncResult<Hold> waiter = lockOf(observer(), "waiter").async().acquire();
         awaitContenders(2);
         fault.run();
         assertThat(held.isHeld()).isTrue();
@@ -68,7 +68,7 @@ public abstract class LockEnsembleContract extends LockScenario {
         observer().sync("/");
         assertThat(waiter.isDone()).isFalse();
         held.release();
-        HeldLock next = waiter.get(LIMIT);
+        Hold next = waiter.get(LIMIT);
         assertThat(next.fencingToken()).isGreaterThan(held.fencingToken());
         awaitOnly(next);
     }
@@ -86,14 +86,14 @@ public abstract class LockEnsembleContract extends LockScenario {
     @Test
     void aWaiterKeepsItsPlaceOnTheNextServer() {
         Lock others = lockOf(observer(), "other");
-        HeldLock held = others.acquire();
-        AsyncResult<HeldLock> waiter = lockOf(client, "waiter").async().acquire();
+        Hold held = others.acquire();
+        AsyncResult<Hold> waiter = lockOf(client, "waiter").async().acquire();
         awaitContenders(2);
-        AsyncResult<HeldLock> behind = others.async().acquire();
+        AsyncResult<Hold> behind = others.async().acquire();
         awaitContenders(3);
         victim.kill();
         held.release(); // while the waiter is on its way to another server
-        HeldLock next = waiter.get(LIMIT);
+        Hold next = waiter.get(LIMIT);
         awaitFailover();
         assertThat(behind.isDone()).isFalse();
         next.release();

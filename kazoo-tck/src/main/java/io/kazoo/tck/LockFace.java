@@ -2,7 +2,7 @@ package io.kazoo.tck;
 
 import static io.kazoo.tck.Waiting.LIMIT;
 
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import java.time.Duration;
 import java.util.List;
@@ -12,17 +12,17 @@ import java.util.Optional;
 enum LockFace {
     BLOCKING {
         @Override
-        HeldLock acquire(Lock lock) {
+        Hold acquire(Lock lock) {
             return lock.acquire();
         }
 
         @Override
-        HeldLock acquire(Lock lock, Duration timeout) {
+        Hold acquire(Lock lock, Duration timeout) {
             return lock.acquire(timeout);
         }
 
         @Override
-        Optional<HeldLock> tryAcquire(Lock lock) {
+        Optional<Hold> tryAcquire(Lock lock) {
             return lock.tryAcquire();
         }
 
@@ -32,23 +32,23 @@ enum LockFace {
         }
 
         @Override
-        void release(HeldLock held) {
+        void release(Hold held) {
             held.release();
         }
     },
     ASYNC {
         @Override
-        HeldLock acquire(Lock lock) {
+        Hold acquire(Lock lock) {
             return lock.async().acquire().get(LIMIT);
         }
 
         @Override
-        HeldLock acquire(Lock lock, Duration timeout) {
+        Hold acquire(Lock lock, Duration timeout) {
             return lock.async().acquire(timeout).get(LIMIT);
         }
 
         @Override
-        Optional<HeldLock> tryAcquire(Lock lock) {
+        Optional<Hold> tryAcquire(Lock lock) {
             return lock.async().tryAcquire().get(LIMIT);
         }
 
@@ -58,18 +58,18 @@ enum LockFace {
         }
 
         @Override
-        void release(HeldLock held) {
+        void release(Hold held) {
             held.releaseAsync().get(LIMIT);
         }
     };
 
-    abstract HeldLock acquire(Lock lock);
+    abstract Hold acquire(Lock lock);
 
-    abstract HeldLock acquire(Lock lock, Duration timeout);
+    abstract Hold acquire(Lock lock, Duration timeout);
 
-    abstract Optional<HeldLock> tryAcquire(Lock lock);
+    abstract Optional<Hold> tryAcquire(Lock lock);
 
     abstract List<String> contenders(Lock lock);
 
-    abstract void release(HeldLock held);
+    abstract void release(Hold held);
 }

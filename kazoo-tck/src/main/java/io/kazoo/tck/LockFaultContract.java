@@ -13,7 +13,7 @@ import io.kazoo.exceptions.CancelledException;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.exceptions.KazooInterruptedException;
 import io.kazoo.exceptions.LockTimeoutException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.FaultProxy.Direction;
 import io.kazoo.testing.FaultProxy.Ending;
@@ -83,14 +83,14 @@ public abstract class LockFaultContract extends LockScenario {
     void start() {
         client = startProxied();
         lock = lockOf(client, "one");
-        session = session(client);
+        session = sessionOf(client);
         // Without this the first create would be refused, as there is no directory yet.
         observer().ensurePath(PATH);
     }
 
     private void assertSessionLives() {
         awaitState(client, KazooState.CONNECTED);
-        assertThat(client.clientId()).hasValue(session);
+        assertThat(sessionOf(client)).isEqualTo(session);
     }
 
     /** Prepares the loss, starts an acquire, and returns when the connection is lost. */
@@ -120,7 +120,7 @@ public abstract class LockFaultContract extends LockScenario {
     @ParameterizedTest
     @MethodSource("momentsAndEnds")
     void whatIsGivenUpLeavesTheQueue(Moment moment, End end) throws Exception {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         if (end == End.INTERRUPT) {
             FutureTask<Throwable> outcome = new FutureTask<>(this::interruptibly);
             Thread thread = new Thread(outcome);
@@ -134,7 +134,7 @@ public abstract class LockFaultContract extends LockScenario {
             // Who waits must be seen to wait before its time is up.
             Duration soon = Duration.ofMillis(moment == Moment.WAITING ? 1500 : 200);
             Duration timeout = end == End.TIMEOUT ? soon : LIMIT;
-            AsyncResult<HeldLock> result =
+            AsyncResult<Hold> result =
                     loseConnectionDuring(moment, () -> lock.async().acquire(timeout));
             if (end == End.CANCEL_OF_RESULT) {
                 result.cancel();
@@ -164,15 +164,15 @@ public abstract class LockFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void anAcquireGoesOn(Moment moment) throws Exception {
-        HeldLock other = moment == Moment.WAITING ? lockOf(observer(), "other").acquire() : null;
-        AsyncResult<HeldLock> result =
+        Hold other = moment == Moment.WAITING ? lockOf(observer(), "other").acquire() : null;
+        AsyncResult<Hold> result =
                 loseConnectionDuring(moment, () -> lock.async().acquire());
         if (other != null) {
             other.release();
         }
         assertThat(result.isDone()).isFalse();
         proxy().heal();
-        HeldLock held = result.get(LIMIT);
+        Hold held = result.get(LIMIT);
         assertSessionLives();
         awaitOnly(held);
         assertThat(held.fencingToken())
@@ -185,18 +185,18 @@ public abstract class LockFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WAITING")
     void aTryGoesOn(Moment moment) throws Exception {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<Optional<HeldLock>> refused =
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Optional<Hold>> refused =
                 loseConnectionDuring(moment, () -> lock.async().tryAcquire());
         proxy().heal();
         assertThat(refused.get(LIMIT)).isEmpty();
         awaitOnly(other);
         other.release();
         awaitState(client, KazooState.CONNECTED);
-        AsyncResult<Optional<HeldLock>> granted =
+        AsyncResult<Optional<Hold>> granted =
                 loseConnectionDuring(moment, () -> lock.async().tryAcquire());
         proxy().heal();
-        HeldLock held = granted.get(LIMIT).orElseThrow();
+        Hold held = granted.get(LIMIT).orElseThrow();
         awaitOnly(held);
         held.release();
         assertSessionLives();
@@ -209,7 +209,7 @@ public abstract class LockFaultContract extends LockScenario {
         CompletableFuture<?>[] dropped = Stream.of(CREATE2, SYNC, GET_CHILDREN, GET, GET_CHILDREN)
                 .map(proxy()::dropReply)
                 .toArray(CompletableFuture[]::new);
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         resultOf(CompletableFuture.allOf(dropped));
         awaitOnly(held);
         CompletableFuture<Void> release = proxy().dropReply(DELETE);
@@ -222,8 +222,8 @@ public abstract class LockFaultContract extends LockScenario {
     /** The same while a node is looked for only to be removed. */
     @Test
     void everyReplyOfARemovalMayBeLostOnce() throws Exception {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<HeldLock> result = loseConnectionDuring(
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Hold> result = loseConnectionDuring(
                 Moment.REPLY_OF_CREATE_LOST, () -> lock.async().acquire());
         result.cancel();
         CompletableFuture<?>[] dropped =
@@ -240,7 +240,7 @@ public abstract class LockFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void leavingSurvivesALostConnection(End end) throws Exception {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         CompletableFuture<Void> lost = proxy().dropReply(DELETE);
         if (end == End.INTERRUPT) {
             FutureTask<Throwable> outcome = new FutureTask<>(this::interruptibly);
@@ -250,7 +250,7 @@ public abstract class LockFaultContract extends LockScenario {
             thread.interrupt();
             assertThat(outcome.get()).isInstanceOf(end.failure);
         } else {
-            AsyncResult<HeldLock> result = lock.async().acquire(end == End.TIMEOUT ? Duration.ofMillis(100) : LIMIT);
+            AsyncResult<Hold> result = lock.async().acquire(end == End.TIMEOUT ? Duration.ofMillis(100) : LIMIT);
             if (end == End.CANCEL_OF_RESULT) {
                 awaitContenders(2);
                 result.cancel();
@@ -270,14 +270,14 @@ public abstract class LockFaultContract extends LockScenario {
     /** The session ends while nobody knows whether the create was applied: its node went with it, another is made. */
     @Test
     void aLostReplyOfALostSessionIsNoHold() throws Exception {
-        AsyncResult<HeldLock> result = loseConnectionDuring(
+        AsyncResult<Hold> result = loseConnectionDuring(
                 Moment.REPLY_OF_CREATE_LOST, () -> lock.async().acquire());
         SessionKiller.kill(server().socketAddress(), session.sessionId(), session.password(), LIMIT);
         proxy().heal();
-        HeldLock held = result.get(LIMIT);
+        Hold held = result.get(LIMIT);
         assertThat(client.clientId()).isPresent().get().isNotEqualTo(session);
         assertThat(observer().get(held.nodePath()).stat().ephemeralOwner())
-                .isEqualTo(session(client).sessionId());
+                .isEqualTo(sessionOf(client).sessionId());
         awaitOnly(held);
     }
 
@@ -286,7 +286,7 @@ public abstract class LockFaultContract extends LockScenario {
     @EnumSource
     void theListOfContendersIsNotRetried(LockFace face) throws Exception {
         for (int opCode : new int[] {GET_CHILDREN, GET}) {
-            HeldLock held = lock.acquire();
+            Hold held = lock.acquire();
             awaitWatched(held.nodePath());
             CompletableFuture<Void> lost = proxy().dropReply(opCode);
             assertThatExceptionOfType(ConnectionLossException.class).isThrownBy(() -> face.contenders(lock));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.KazooClient;
 import io.kazoo.exceptions.LockTimeoutException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.SessionKiller;
 import java.time.Duration;
@@ -83,10 +83,10 @@ public abstract class LockHistoryContract extends LockScenario {
     private int work(Lock lock, Random random, Fault fault) {
         int holds = 0;
         while (running.get()) {
-            Optional<HeldLock> obtained = obtain(lock, random);
+            Optional<Hold> obtained = obtain(lock, random);
             if (obtained.isPresent()) {
                 holds++;
-                HeldLock held = obtained.get();
+                Hold held = obtained.get();
                 if (fault == Fault.CONNECTIONS_LOST) {
                     useAlone(held, random);
                 } else {
@@ -98,7 +98,7 @@ public abstract class LockHistoryContract extends LockScenario {
         return holds;
     }
 
-    private static Optional<HeldLock> obtain(Lock lock, Random random) {
+    private static Optional<Hold> obtain(Lock lock, Random random) {
         try {
             return switch (random.nextInt(3)) {
                 case 0 -> lock.tryAcquire();
@@ -111,7 +111,7 @@ public abstract class LockHistoryContract extends LockScenario {
     }
 
     /** Sessions live, so the lock excludes everybody for as long as it is held. */
-    private void useAlone(HeldLock held, Random random) {
+    private void useAlone(Hold held, Random random) {
         if (inside.incrementAndGet() != 1) {
             violations.add("two are inside, one with " + held.nodePath());
         }
@@ -132,7 +132,7 @@ public abstract class LockHistoryContract extends LockScenario {
      * A session may end at any moment, and its holder notices late: what protects the resource then is the token. The
      * one of the newest holder is the highest of all.
      */
-    private void useWithToken(HeldLock held) {
+    private void useWithToken(Hold held) {
         long before = highest.getAndAccumulate(held.fencingToken(), Math::max);
         if (before >= held.fencingToken() && held.isHeld()) {
             // Either it is a late one, which is told so at the latest by the server, or two hold the lock.

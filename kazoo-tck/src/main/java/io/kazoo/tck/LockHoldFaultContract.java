@@ -9,7 +9,7 @@ import io.kazoo.ClientId;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.exceptions.KazooInterruptedException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.FaultProxy.Direction;
 import io.kazoo.testing.FaultProxy.Ending;
@@ -43,19 +43,19 @@ public abstract class LockHoldFaultContract extends LockScenario {
     void start() {
         client = startProxied();
         lock = lockOf(client, "one");
-        session = session(client);
+        session = sessionOf(client);
     }
 
     private void assertSessionLives() {
         awaitState(client, KazooState.CONNECTED);
-        assertThat(client.clientId()).hasValue(session);
+        assertThat(sessionOf(client)).isEqualTo(session);
     }
 
     /** Nobody else gets it, and the same node stands for it afterwards. */
     @Test
     void aHoldOutlivesTheConnection() {
-        HeldLock held = lock.acquire();
-        AsyncResult<HeldLock> waiter = lockOf(observer(), "waiter").async().acquire();
+        Hold held = lock.acquire();
+        AsyncResult<Hold> waiter = lockOf(observer(), "waiter").async().acquire();
         awaitContenders(2);
         for (int i = 0; i < 5; i++) {
             loseConnection(client);
@@ -78,10 +78,10 @@ public abstract class LockHoldFaultContract extends LockScenario {
     /** It keeps its node, and with it its place (CURATOR-644). */
     @Test
     void aWaiterOutlivesTheConnection() {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
-        AsyncResult<HeldLock> behind = lockOf(observer(), "behind").async().acquire();
+        AsyncResult<Hold> behind = lockOf(observer(), "behind").async().acquire();
         awaitContenders(3);
         for (int i = 0; i < 5; i++) {
             loseConnection(client);
@@ -97,9 +97,9 @@ public abstract class LockHoldFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void aReleaseGoesOn(Moment moment) throws Exception {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         awaitWatched(held.nodePath()); // so that the delete is the next that is sent
-        AsyncResult<HeldLock> waiter = lockOf(observer(), "waiter").async().acquire();
+        AsyncResult<Hold> waiter = lockOf(observer(), "waiter").async().acquire();
         awaitContenders(2);
         CompletableFuture<Void> lost = loseConnectionWhenReleased(moment);
         AsyncResult<Boolean> released = held.releaseAsync();
@@ -113,7 +113,7 @@ public abstract class LockHoldFaultContract extends LockScenario {
         }
         proxy().heal();
         assertThat(released.get(LIMIT)).isTrue();
-        HeldLock next = waiter.get(LIMIT);
+        Hold next = waiter.get(LIMIT);
         awaitOnly(next);
         assertSessionLives();
         next.release();
@@ -124,7 +124,7 @@ public abstract class LockHoldFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void anInterruptedReleaseGoesOn(Moment moment) throws Exception {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         awaitWatched(held.nodePath());
         CompletableFuture<Void> lost = loseConnectionWhenReleased(moment);
         FutureTask<Boolean> interrupted = new FutureTask<>(() -> {
@@ -164,7 +164,7 @@ public abstract class LockHoldFaultContract extends LockScenario {
     @ParameterizedTest
     @EnumSource
     void aReleaseEndsWithItsClient(Moment moment) throws Exception {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         awaitWatched(held.nodePath());
         CompletableFuture<Void> lost = loseConnectionWhenReleased(moment);
         AsyncResult<Boolean> released = held.releaseAsync();
@@ -176,7 +176,7 @@ public abstract class LockHoldFaultContract extends LockScenario {
     @Test
     void aReleaseBeforeAStopIsDone() {
         for (int i = 0; i < 5; i++) {
-            HeldLock held = lock.acquire();
+            Hold held = lock.acquire();
             AsyncResult<Boolean> released = held.releaseAsync();
             client.restart();
             assertThat(released.get(LIMIT)).isTrue();
@@ -188,9 +188,9 @@ public abstract class LockHoldFaultContract extends LockScenario {
     /** Waiters that leave while their client is stopped and started: none is left behind. */
     @Test
     void leavingSurvivesARestart() {
-        HeldLock other = lockOf(observer(), "other").acquire();
+        Hold other = lockOf(observer(), "other").acquire();
         for (int i = 0; i < 5; i++) {
-            AsyncResult<HeldLock> waiter = lock.async().acquire();
+            AsyncResult<Hold> waiter = lock.async().acquire();
             awaitContenders(2);
             waiter.cancel();
             client.restart();

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
 import io.kazoo.NodeData;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.io.IOException;
@@ -82,9 +82,8 @@ public abstract class LockLayoutContract extends LockScenario {
     @Test
     void aLockLooksAsInKazoo() throws IOException {
         String path = "/v/lock";
-        HeldLock alice = Lock.create(client, path, named("alice")).acquire();
-        AsyncResult<HeldLock> bob =
-                Lock.create(client, path, named("bob")).async().acquire();
+        Hold alice = Lock.create(client, path, named("alice")).acquire();
+        AsyncResult<Hold> bob = Lock.create(client, path, named("bob")).async().acquire();
         awaitChildren(path, 2);
         assertThat(captured("Lock", "alice holds, bob waits"))
                 .hasSize(3)
@@ -109,7 +108,7 @@ public abstract class LockLayoutContract extends LockScenario {
     /** kazoo takes them for contenders and, sorting by number, puts them in the same order. */
     @Test
     void kazooRecognisesTheContenders() {
-        List<HeldLock> inOrder = new ArrayList<>();
+        List<Hold> inOrder = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             inOrder.add(Lock.read(client, PATH).acquire());
         }
@@ -139,7 +138,7 @@ public abstract class LockLayoutContract extends LockScenario {
         String first = createByHand(BY_HAND, "first");
         Lock lock = lockOf(client, "second");
         assertThat(lock.tryAcquire()).isEmpty();
-        AsyncResult<HeldLock> second = lock.async().acquire();
+        AsyncResult<Hold> second = lock.async().acquire();
         awaitContenders(2);
         String third = createByHand(BY_HAND, "third");
         assertThat(lock.contenders()).containsExactly("first", "second", "third");
@@ -181,7 +180,7 @@ public abstract class LockLayoutContract extends LockScenario {
         observer().ensurePath(PATH);
         observer().create(PATH + "/" + name);
         Lock lock = lockOf(client, "one");
-        HeldLock held = lock.tryAcquire().orElseThrow();
+        Hold held = lock.tryAcquire().orElseThrow();
         assertThat(lock.contenders()).containsExactly("one");
         held.release();
         assertThat(names()).containsExactly(name);
@@ -194,7 +193,7 @@ public abstract class LockLayoutContract extends LockScenario {
         String curator = createByHand("_c_0b1c2d3e-0b1c-0b1c-0b1c-0b1c2d3e4f50-lock-", "curator");
         Lock lock = Lock.create(client, PATH, named("java").withExtraPatterns(List.of("-lock-")));
         assertThat(lock.tryAcquire()).isEmpty();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
         assertThat(lock.contenders()).containsExactly("curator", "java");
         observer().delete(curator);
@@ -221,7 +220,7 @@ public abstract class LockLayoutContract extends LockScenario {
         observer().create(before, "before".getBytes(UTF_8));
         observer().create(PATH + "/" + BY_HAND + "1000000000", "long after".getBytes(UTF_8));
         Lock lock = lockOf(client, "own");
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(3);
         awaitWatched(before);
         assertThat(lock.contenders()).containsExactly("before", "own", "long after");

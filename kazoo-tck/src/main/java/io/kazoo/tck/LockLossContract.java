@@ -13,7 +13,7 @@ import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.exceptions.LockTimeoutException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.time.Duration;
@@ -46,12 +46,12 @@ public abstract class LockLossContract extends LockScenario {
 
     /** Returns when the client has a new session. */
     private void loseSession() {
-        ClientId session = session(client);
+        ClientId session = sessionOf(client);
         expire(client);
         eventually(() -> assertThat(client.clientId()).isPresent().get().isNotEqualTo(session));
     }
 
-    private static void assertLost(HeldLock held) {
+    private static void assertLost(Hold held) {
         assertThat(held.lost().get(LIMIT)).isNull();
         assertThat(held.isHeld()).isFalse();
         assertThat(held.releaseAsync().get(LIMIT)).isFalse();
@@ -63,11 +63,11 @@ public abstract class LockLossContract extends LockScenario {
     @EnumSource
     @Tag("KT172")
     void aWaiterOutlivesItsSession(LockFace face) throws Exception {
-        HeldLock held = face.acquire(lock);
-        CompletableFuture<HeldLock> waiter = inBackground(() -> face.acquire(lock));
+        Hold held = face.acquire(lock);
+        CompletableFuture<Hold> waiter = inBackground(() -> face.acquire(lock));
         awaitContenders(2);
         expire(client);
-        HeldLock next = resultOf(waiter);
+        Hold next = resultOf(waiter);
         assertLost(held);
         assertThat(next.isHeld()).isTrue();
         assertThat(next.fencingToken()).isGreaterThan(held.fencingToken());
@@ -78,15 +78,15 @@ public abstract class LockLossContract extends LockScenario {
 
     @Test
     void aWaiterThatLosesItsSessionJoinsAtTheEnd() {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
-        AsyncResult<HeldLock> behind = lockOf(observer(), "behind").async().acquire();
+        AsyncResult<Hold> behind = lockOf(observer(), "behind").async().acquire();
         awaitContenders(3);
         expire(client);
         eventually(() -> assertThat(lockOf(observer(), "").contenders()).containsExactly("other", "behind", "one"));
         other.release();
-        HeldLock second = behind.get(LIMIT);
+        Hold second = behind.get(LIMIT);
         assertThat(waiter.isDone()).isFalse();
         second.release();
         waiter.get(LIMIT).release();
@@ -98,11 +98,11 @@ public abstract class LockLossContract extends LockScenario {
     void anotherSessionIsNoNewDeadline() {
         Duration timeout = Duration.ofMillis(1200);
         Lock others = lockOf(observer(), "other");
-        HeldLock other = others.acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire(timeout);
+        Hold other = others.acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire(timeout);
         awaitContenders(2);
         loseSession();
-        AsyncResult<HeldLock> later = others.async().acquire(timeout);
+        AsyncResult<Hold> later = others.async().acquire(timeout);
         loseSession();
         assertThat(failureOf(later)).isInstanceOf(LockTimeoutException.class);
         assertThat(waiter.isDone()).isTrue();
@@ -114,7 +114,7 @@ public abstract class LockLossContract extends LockScenario {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aNodeThatSomebodyDeletesIsALoss(boolean watched) {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         if (watched) {
             awaitWatched(held.nodePath());
         }
@@ -125,7 +125,7 @@ public abstract class LockLossContract extends LockScenario {
 
     @Test
     void aNodeThatIsWrittenToIsNone() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         for (int i = 0; i < 3; i++) {
             awaitWatched(held.nodePath());
             observer().set(held.nodePath(), new byte[] {1});
@@ -138,7 +138,7 @@ public abstract class LockLossContract extends LockScenario {
 
     @Test
     void anotherNodeOfTheSameNameIsNotTheOwn() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         disconnect(client);
         observer().delete(held.nodePath());
         observer().create(held.nodePath(), new byte[0], CreateMode.EPHEMERAL);
@@ -153,7 +153,7 @@ public abstract class LockLossContract extends LockScenario {
     void aNodeThatVanishesUnwatchedIsALoss() throws Exception {
         proxy().refuseConnections(true);
         CompletableFuture<Void> dropped = proxy().dropReply(GET);
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         resultOf(dropped);
         awaitState(client, KazooState.SUSPENDED);
         observer().delete(held.nodePath());
@@ -167,13 +167,13 @@ public abstract class LockLossContract extends LockScenario {
     @Test
     void aHolderThatIsCutOffGivesUp() {
         KazooClient cutOff = startClient(builder -> builder.hosts(proxied()).sessionTimeout(Duration.ofSeconds(1)));
-        HeldLock held = lockOf(cutOff, "cut off").acquire();
-        AsyncResult<HeldLock> waiter = lockOf(observer(), "waiter").async().acquire();
+        Hold held = lockOf(cutOff, "cut off").acquire();
+        AsyncResult<Hold> waiter = lockOf(observer(), "waiter").async().acquire();
         awaitContenders(2);
         proxy().blackhole(true);
         assertLost(held);
         assertThat(cutOff.state()).isEqualTo(KazooState.LOST);
-        HeldLock next = waiter.get(LIMIT);
+        Hold next = waiter.get(LIMIT);
         assertThat(next.fencingToken()).isGreaterThan(held.fencingToken());
         proxy().cut();
         proxy().heal();
@@ -185,8 +185,8 @@ public abstract class LockLossContract extends LockScenario {
     @Test
     void withoutEphemeralNodesItOutlivesTheSession() {
         Lock lasting = Lock.create(client, PATH, LockOptions.defaults().withEphemeral(false));
-        HeldLock held = lasting.acquire();
-        AsyncResult<HeldLock> waiter = lasting.async().acquire();
+        Hold held = lasting.acquire();
+        AsyncResult<Hold> waiter = lasting.async().acquire();
         awaitContenders(2);
         loseSession();
         assertThat(held.isHeld()).isTrue();
@@ -200,13 +200,13 @@ public abstract class LockLossContract extends LockScenario {
     /** The whole directory, with everybody in it. */
     @Test
     void aDirectoryThatVanishesIsMadeAgain() {
-        HeldLock other = lockOf(observer(), "other").acquire();
-        AsyncResult<HeldLock> waiter = lock.async().acquire();
+        Hold other = lockOf(observer(), "other").acquire();
+        AsyncResult<Hold> waiter = lock.async().acquire();
         awaitContenders(2);
         disconnect(client);
         observer().deleteRecursive("/some");
         proxy().heal();
-        HeldLock next = waiter.get(LIMIT);
+        Hold next = waiter.get(LIMIT);
         assertLost(other);
         awaitOnly(next);
         next.release();
@@ -216,21 +216,21 @@ public abstract class LockLossContract extends LockScenario {
     /** Its successor must not take it for the holder that left, and itself it joins again when it finds out. */
     @Test
     void aWaiterWhoseNodeVanishesLosesItsPlaceOnly() {
-        HeldLock held = lockOf(observer(), "first").acquire();
-        AsyncResult<HeldLock> second = lock.async().acquire();
+        Hold held = lockOf(observer(), "first").acquire();
+        AsyncResult<Hold> second = lock.async().acquire();
         awaitContenders(2);
         String node = names().stream()
                 .filter(name -> !held.nodePath().endsWith(name))
                 .findFirst()
                 .orElseThrow();
-        AsyncResult<HeldLock> third = lockOf(startClient(), "third").async().acquire();
+        AsyncResult<Hold> third = lockOf(startClient(), "third").async().acquire();
         awaitWatched(PATH + "/" + node);
         observer().delete(PATH + "/" + node);
         eventually(
                 () -> assertThat(watches()).filteredOn(held.nodePath()::equals).hasSize(3));
         assertThat(third.isDone()).isFalse();
         held.release();
-        HeldLock next = third.get(LIMIT);
+        Hold next = third.get(LIMIT);
         awaitContenders(2);
         assertThat(second.isDone()).isFalse();
         next.release();
@@ -243,8 +243,8 @@ public abstract class LockLossContract extends LockScenario {
     void aStoppedClientEndsTheWait(LockFace face) {
         assertThatExceptionOfType(ConnectionClosedException.class)
                 .isThrownBy(() -> face.acquire(lockOf(newClient(builder -> builder), "not started")));
-        HeldLock other = lockOf(observer(), "other").acquire();
-        CompletableFuture<HeldLock> waiter = inBackground(() -> face.acquire(lock));
+        Hold other = lockOf(observer(), "other").acquire();
+        CompletableFuture<Hold> waiter = inBackground(() -> face.acquire(lock));
         awaitContenders(2);
         client.stop();
         assertThat(waiter).failsWithin(LIMIT).withThrowableThat().withCauseInstanceOf(ConnectionClosedException.class);
@@ -258,7 +258,7 @@ public abstract class LockLossContract extends LockScenario {
 
     @Test
     void aStoppedClientLosesWhatItHolds() {
-        HeldLock held = lock.acquire();
+        Hold held = lock.acquire();
         client.stop();
         assertLost(held);
         awaitOnly();

@@ -100,6 +100,7 @@ public abstract class NodeKindContract extends ClientContract {
 
     @ParameterizedTest
     @EnumSource
+    @KnownSince(6)
     void severalNodesAreReadAtOnce(Face face) {
         client.ensurePath("/a/b");
         client.set("/a", DATA);
@@ -119,6 +120,7 @@ public abstract class NodeKindContract extends ClientContract {
 
     @ParameterizedTest
     @EnumSource
+    @KnownSince(6)
     void ephemeralNodesOfTheSessionAreListed(Face face) {
         client.ensurePath("/a/b");
         KazooClient other = startClient();
@@ -135,6 +137,7 @@ public abstract class NodeKindContract extends ClientContract {
 
     @ParameterizedTest
     @EnumSource
+    @KnownSince(6)
     void allNodesBelowAreCounted(Face face) {
         client.ensurePath("/a/b/c");
         client.ensurePath("/a/d");
@@ -180,6 +183,7 @@ public abstract class NodeKindContract extends ClientContract {
     }
 
     @Test
+    @KnownSince(7)
     void theServerKnowsWhoIsAsking() {
         client.addAuth("digest", "user:password");
         assertThat(client.whoAmI()).extracting(Id::scheme).contains("ip", "digest");

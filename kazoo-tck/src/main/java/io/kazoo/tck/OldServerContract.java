@@ -35,8 +35,8 @@ public abstract class OldServerContract extends ScriptedContract {
     /** For subclasses. */
     protected OldServerContract() {}
 
-    /** An operation and its number. */
-    record Newer(String name, int opCode, java.util.function.Consumer<KazooClient> call) {
+    /** An operation, its number, and the y of ZooKeeper 3.y that has it first. */
+    record Newer(String name, int opCode, int since, java.util.function.Consumer<KazooClient> call) {
         @Override
         public String toString() {
             return name;
@@ -46,17 +46,20 @@ public abstract class OldServerContract extends ScriptedContract {
     static Stream<Newer> newerOperations() {
         CreateOptions persistent = CreateOptions.of(CreateMode.PERSISTENT);
         return Stream.of(
-                new Newer("create2", 15, client -> client.createWithStat("/a", null, persistent)),
-                new Newer("createContainer", 19, client -> client.create("/a", null, CreateMode.CONTAINER)),
+                new Newer("create2", 15, 5, client -> client.createWithStat("/a", null, persistent)),
+                new Newer("createContainer", 19, 5, client -> client.create("/a", null, CreateMode.CONTAINER)),
                 new Newer(
-                        "createTTL", 21, client -> client.create("/a", null, persistent.withTtl(Duration.ofHours(1)))),
-                new Newer("reconfig", 16, client -> client.reconfig(null, "1", null, -1)),
-                new Newer("checkWatches", 17, client -> client.checkWatches("/a", WatchType.ANY)),
-                new Newer("multiRead", 22, client -> client.multiRead(List.of(NodeRead.data("/a")))),
-                new Newer("getEphemerals", 103, client -> client.getEphemerals("/a")),
-                new Newer("getAllChildrenNumber", 104, client -> client.getAllChildrenNumber("/a")),
-                new Newer("addWatch", 106, client -> client.addWatch("/a", WatchMode.PERSISTENT, event -> {})),
-                new Newer("whoAmI", 107, KazooClient::whoAmI));
+                        "createTTL",
+                        21,
+                        5,
+                        client -> client.create("/a", null, persistent.withTtl(Duration.ofHours(1)))),
+                new Newer("reconfig", 16, 5, client -> client.reconfig(null, "1", null, -1)),
+                new Newer("checkWatches", 17, 5, client -> client.checkWatches("/a", WatchType.ANY)),
+                new Newer("multiRead", 22, 6, client -> client.multiRead(List.of(NodeRead.data("/a")))),
+                new Newer("getEphemerals", 103, 6, client -> client.getEphemerals("/a")),
+                new Newer("getAllChildrenNumber", 104, 6, client -> client.getAllChildrenNumber("/a")),
+                new Newer("addWatch", 106, 6, client -> client.addWatch("/a", WatchMode.PERSISTENT, event -> {})),
+                new Newer("whoAmI", 107, 7, KazooClient::whoAmI));
     }
 
     private static void refuse(ScriptedConnection connection, int opCode) throws IOException {

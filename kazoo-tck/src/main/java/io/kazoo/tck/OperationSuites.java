@@ -171,7 +171,33 @@ abstract class OperationSuites {
     }
 
     @Nested
+    final class ServerReleaseSuite extends ServerReleaseContract {
+        @Override
+        protected Handler newHandler() {
+            return OperationSuites.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return OperationSuites.this.capabilities();
+        }
+    }
+
+    @Nested
     final class OldServerSuite extends OldServerContract {
+        @Override
+        protected Handler newHandler() {
+            return OperationSuites.this.newHandler();
+        }
+
+        @Override
+        protected Set<Capability> capabilities() {
+            return OperationSuites.this.capabilities();
+        }
+    }
+
+    @Nested
+    final class RegisterHistorySuite extends RegisterHistoryContract {
         @Override
         protected Handler newHandler() {
             return OperationSuites.this.newHandler();

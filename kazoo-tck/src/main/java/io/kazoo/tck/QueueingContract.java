@@ -175,6 +175,23 @@ public abstract class QueueingContract extends ClientContract {
     }
 
     @Test
+    void onlySoManyBytesMayWait() {
+        proxy().refuseConnections(true);
+        KazooClient client = newClient(builder -> builder.hosts(proxied()).maxPendingBytes(1_000));
+        AsyncResult<?> started = client.async().start();
+        AsyncResult<String> first = client.async().create("/a", new byte[600]);
+        AsyncResult<String> second = client.async().create("/b", new byte[600]);
+        assertThat(failureOf(second))
+                .isInstanceOf(TooManyRequestsException.class)
+                .hasMessageContaining("maxPendingBytes");
+        assertThat(first.isDone()).isFalse();
+        proxy().heal();
+        started.get(LIMIT);
+        assertThat(first.get(LIMIT)).isEqualTo("/a");
+        assertThat(client.create("/b", new byte[600])).isEqualTo("/b");
+    }
+
+    @Test
     void whatIsCancelledWhileItWaitsIsNeverSent() {
         KazooClient client = startProxied();
         client.create("/a", DATA);

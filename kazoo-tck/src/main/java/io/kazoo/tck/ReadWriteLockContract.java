@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.recipes.lock.LockOptions;
 import java.util.ArrayList;
@@ -39,9 +39,9 @@ public abstract class ReadWriteLockContract extends LockScenario {
     @EnumSource
     @Tag("KT183")
     void readersShare(LockFace face) {
-        HeldLock first = face.acquire(reader);
-        HeldLock second = face.acquire(Lock.read(observer(), PATH), LIMIT);
-        HeldLock third = face.tryAcquire(reader).orElseThrow();
+        Hold first = face.acquire(reader);
+        Hold second = face.acquire(Lock.read(observer(), PATH), LIMIT);
+        Hold third = face.tryAcquire(reader).orElseThrow();
         assertThat(face.tryAcquire(writer)).isEmpty();
         awaitOnly(first, second, third);
         face.release(second);
@@ -56,7 +56,7 @@ public abstract class ReadWriteLockContract extends LockScenario {
     @EnumSource
     @Tag("KT184")
     void aWriterExcludesEverybody(LockFace face) {
-        HeldLock held = face.acquire(writer);
+        Hold held = face.acquire(writer);
         assertThat(face.tryAcquire(reader)).isEmpty();
         assertThat(face.tryAcquire(writer)).isEmpty();
         assertThat(face.tryAcquire(Lock.create(client, PATH))).isEmpty();
@@ -71,14 +71,14 @@ public abstract class ReadWriteLockContract extends LockScenario {
     @EnumSource
     @Tag("KT185")
     void theyAreServedInOrder(LockFace face) {
-        HeldLock first = face.acquire(writer);
-        AsyncResult<HeldLock> second = reader.async().acquire();
+        Hold first = face.acquire(writer);
+        AsyncResult<Hold> second = reader.async().acquire();
         awaitContenders(2);
-        AsyncResult<HeldLock> third = Lock.write(observer(), PATH).async().acquire();
+        AsyncResult<Hold> third = Lock.write(observer(), PATH).async().acquire();
         awaitContenders(3);
         assertThat(second.isDone()).isFalse();
         face.release(first);
-        HeldLock read = second.get(LIMIT);
+        Hold read = second.get(LIMIT);
         assertThat(third.isDone()).isFalse();
         face.release(read);
         face.release(third.get(LIMIT));
@@ -88,8 +88,8 @@ public abstract class ReadWriteLockContract extends LockScenario {
     /** Otherwise a stream of readers would keep every writer out. */
     @Test
     void aReaderWaitsForTheWriterThatWaits() {
-        HeldLock read = reader.acquire();
-        AsyncResult<HeldLock> waiting = writer.async().acquire();
+        Hold read = reader.acquire();
+        AsyncResult<Hold> waiting = writer.async().acquire();
         awaitContenders(2);
         assertThat(reader.tryAcquire()).isEmpty();
         assertThat(waiting.isDone()).isFalse();
@@ -100,17 +100,17 @@ public abstract class ReadWriteLockContract extends LockScenario {
 
     @Test
     void allReadersBehindAWriterGoTogether() {
-        HeldLock write = writer.acquire();
-        List<AsyncResult<HeldLock>> readers = new ArrayList<>();
+        Hold write = writer.acquire();
+        List<AsyncResult<Hold>> readers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             readers.add(reader.async().acquire());
         }
         awaitContenders(11);
         write.release();
-        List<HeldLock> holds = readers.stream().map(each -> each.get(LIMIT)).toList();
-        assertThat(holds).allMatch(HeldLock::isHeld);
-        AsyncResult<HeldLock> next = writer.async().acquire();
-        for (HeldLock held : holds) {
+        List<Hold> holds = readers.stream().map(each -> each.get(LIMIT)).toList();
+        assertThat(holds).allMatch(Hold::isHeld);
+        AsyncResult<Hold> next = writer.async().acquire();
+        for (Hold held : holds) {
             assertThat(next.isDone()).isFalse();
             held.release();
         }
@@ -122,8 +122,8 @@ public abstract class ReadWriteLockContract extends LockScenario {
     @Test
     void thePlainLockDoesNotExcludeReaders() {
         Lock plain = Lock.create(client, PATH);
-        HeldLock read = reader.acquire();
-        Optional<HeldLock> exclusive = plain.tryAcquire();
+        Hold read = reader.acquire();
+        Optional<Hold> exclusive = plain.tryAcquire();
         assertThat(exclusive).isPresent();
         assertThat(reader.tryAcquire()).isEmpty();
         assertThat(writer.tryAcquire()).isEmpty();
@@ -146,10 +146,10 @@ public abstract class ReadWriteLockContract extends LockScenario {
     /** Readers of one lock wait for the same writer: who gives up takes nobody else's watch away. */
     @Test
     void aReaderThatGivesUpLeavesTheOthersTheirWatch() {
-        HeldLock writing = Lock.write(observer(), PATH).acquire();
+        Hold writing = Lock.write(observer(), PATH).acquire();
         awaitWatched(writing.nodePath());
-        AsyncResult<HeldLock> stays = reader.async().acquire();
-        AsyncResult<HeldLock> leaves = reader.async().acquire();
+        AsyncResult<Hold> stays = reader.async().acquire();
+        AsyncResult<Hold> leaves = reader.async().acquire();
         awaitContenders(3);
         eventually(() -> assertThat(watches()).containsExactly(writing.nodePath(), writing.nodePath()));
         leaves.cancel();

@@ -1,18 +1,22 @@
 package io.kazoo.tck;
 
 import static io.kazoo.tck.Waiting.LIMIT;
+import static io.kazoo.tck.Waiting.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kazoo.EventType;
+import io.kazoo.HostPort;
 import io.kazoo.KazooClient;
 import io.kazoo.NodeData;
 import io.kazoo.WatchedEvent;
 import io.kazoo.exceptions.BadArgumentsException;
 import io.kazoo.exceptions.BadVersionException;
 import io.kazoo.exceptions.NoAuthException;
+import io.kazoo.testing.ZooKeeperCluster;
 import io.kazoo.testing.junit.ZooKeeperTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,51 @@ public abstract class ReconfigContract extends ClientContract {
                     client.async().reconfig(null, "100", null, version(joined)).get(LIMIT);
             assertThat(text(left)).doesNotContain("server.100").contains("server.1=");
             assertThat(version(left)).isGreaterThan(version(joined)).isGreaterThan(version(before));
+        }
+    }
+
+    private List<String> servers(KazooClient which) {
+        return which.hosts().servers().stream().map(HostPort::toString).toList();
+    }
+
+    /** A name that was given stays, members without one come and go. */
+    @Test
+    void aClientFollowsTheEnsembleIfItIsAskedTo(ZooKeeperCluster cluster) {
+        String first = "localhost:" + cluster.server(0).port();
+        String second = "localhost:" + cluster.server(1).port();
+        String third = cluster.server(2).address();
+        KazooClient follower = startClient(
+                builder -> builder.hosts(first + "," + second + chroot()).followEnsemble(true));
+        eventually(() -> assertThat(servers(follower)).containsExactly(first, second, third));
+        becomeSuper();
+        client.reconfig(OBSERVER, null, null, -1);
+        try {
+            eventually(() -> assertThat(servers(follower)).containsExactly(first, second, third, "127.0.0.1:30000"));
+        } finally {
+            client.reconfig(null, "100", null, -1);
+        }
+        eventually(() -> assertThat(servers(follower)).containsExactly(first, second, third));
+        assertThat(follower.hosts().chroot()).isEqualTo(chroot());
+        assertWorks(follower);
+        assertThat(servers(client)).as("who was not asked to").hasSize(1);
+    }
+
+    /** As behind a proxy: none of the hosts given is a member. */
+    @Test
+    void aClientThatComesAnotherWayKeepsIt() {
+        try (LogTap log = new LogTap()) {
+            KazooClient follower =
+                    startClient(builder -> builder.hosts(proxied()).followEnsemble(true));
+            becomeSuper();
+            Events<WatchedEvent> events = new Events<>();
+            follower.getConfig(events::add);
+            client.reconfig(OBSERVER, null, null, -1);
+            client.reconfig(null, "100", null, -1);
+            events.awaitSize(1);
+            follower.getConfig();
+            assertWorks(follower);
+            assertThat(servers(follower)).containsExactly(proxy().connectString());
+            assertThat(log.text()).doesNotContain("the ensemble has changed");
         }
     }
 

@@ -9,11 +9,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
+import io.kazoo.KazooState;
 import io.kazoo.NodeData;
+import io.kazoo.ZnodeStat;
+import io.kazoo.exceptions.ErrorCode;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.ReplyTooLargeException;
 import io.kazoo.exceptions.RequestTimeoutException;
+import io.kazoo.exceptions.ZookeeperException;
+import io.kazoo.testing.ManagedZooKeeper;
+import io.kazoo.testing.ZooKeeperOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What bounds one request disturbs no other. */
@@ -88,6 +97,55 @@ public abstract class RequestLimitContract extends ClientContract {
                 .hasMessageContaining("/long");
         assertThat(behind.get(LIMIT).data()).isEqualTo(DATA);
         assertThat(proxy().connectionsAccepted()).isEqualTo(connections);
+    }
+
+    /** A busy server refuses what has waited too long there, and has not done it (ZooKeeper 3.7 and later). */
+    @Test
+    void whatAServerThrottlesIsTriedAgain() {
+        release().assumeSince(7, "they throttle by closing connections");
+        ManagedZooKeeper busy = closeLater(ManagedZooKeeper.launch(ZooKeeperOptions.defaults()
+                .withSystemProperty("zookeeper.request_throttle_max_requests", "1")
+                .withSystemProperty("zookeeper.request_throttle_stall_time", "20")
+                .withSystemProperty("zookeeper.throttled_op_wait_time", "5")));
+        KazooClient client = startClient(builder -> builder.hosts(busy.address()));
+        client.retry(() -> client.create("/a", DATA));
+        int version = client.retry(() -> client.get("/a")).stat().version();
+        Events<KazooState> states = new Events<>();
+        client.addListener(states::add);
+        List<AsyncResult<ZnodeStat>> once = new ArrayList<>();
+        List<ErrorCode> refusals = List.of();
+        // How much keeps a server busy is the machine's affair: the load grows until the server refuses some of it.
+        for (int burst = 0; refusals.isEmpty(); burst++) {
+            assertThat(burst).as("bursts that nothing was refused of").isLessThan(8);
+            once.addAll(setAtOnce(client, 50 << burst));
+            refusals = once.stream().flatMap(result -> codeOf(result).stream()).toList();
+        }
+        assertThat(refusals).containsOnly(ErrorCode.THROTTLED_OP);
+        assertThat(client.retry(() -> client.get("/a")).stat().version())
+                .as("each that succeeded was done once, the others not at all")
+                .isEqualTo(version + 2 * once.size() - refusals.size());
+        assertThat(states.all()).isEmpty();
+    }
+
+    /** {@code count} writes that are tried once, each beside one that is retried; returns when all have an outcome. */
+    private static List<AsyncResult<ZnodeStat>> setAtOnce(KazooClient client, int count) {
+        List<AsyncResult<ZnodeStat>> once = new ArrayList<>();
+        List<AsyncResult<ZnodeStat>> retried = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            once.add(client.async().set("/a", DATA));
+            retried.add(client.async().retry(() -> client.async().set("/a", DATA)));
+        }
+        retried.forEach(result -> result.get(LIMIT));
+        once.forEach(result -> assertThat(result.await(LIMIT)).isTrue());
+        return once;
+    }
+
+    private static Optional<ErrorCode> codeOf(AsyncResult<?> result) {
+        if (result.isSuccessful()) {
+            return Optional.empty();
+        }
+        assertThat(result.failure()).isInstanceOf(ZookeeperException.class);
+        return result.failure() instanceof ZookeeperException refused ? Optional.of(refused.code()) : Optional.empty();
     }
 
     private static void assertTimedOut(AsyncResult<?> result, Outcome outcome) {

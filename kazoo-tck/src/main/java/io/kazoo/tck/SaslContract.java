@@ -181,7 +181,7 @@ public abstract class SaslContract extends ClientContract {
         try (LogTap log = new LogTap()) {
             start(SASL).stop();
             KazooClient refused = newClient(
-                    builder -> builder.hosts(server.address()).sasl(SaslOptions.digestMd5("nobody", PASSWORD)));
+                    builder -> builder.hosts(server.address()).sasl(SaslOptions.digestMd5(USER, "wrong-" + PASSWORD)));
             assertThatExceptionOfType(AuthFailedException.class).isThrownBy(() -> refused.start(LIMIT));
             assertThat(log.text()).contains("CONNECTED").doesNotContain(PASSWORD);
         }

@@ -8,7 +8,7 @@ import io.kazoo.KazooClient;
 import io.kazoo.Watcher;
 import io.kazoo.exceptions.KazooException;
 import io.kazoo.exceptions.LockTimeoutException;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import java.time.Duration;
 import java.util.Random;
@@ -115,7 +115,7 @@ final class SoakWorker {
     }
 
     private void lock() {
-        try (HeldLock held = Lock.create(client, LOCK).acquire(Duration.ofMillis(1 + random.nextInt(200)))) {
+        try (Hold held = Lock.create(client, LOCK).acquire(Duration.ofMillis(1 + random.nextInt(200)))) {
             client.set(LOCK, Long.toString(held.fencingToken()).getBytes(UTF_8));
         } catch (LockTimeoutException e) {
             operations++;
@@ -123,7 +123,7 @@ final class SoakWorker {
     }
 
     private void tryLock() {
-        Lock.create(client, LOCK).tryAcquire().ifPresent(HeldLock::close);
+        Lock.create(client, LOCK).tryAcquire().ifPresent(Hold::close);
     }
 
     private void pipeline() {

@@ -60,18 +60,35 @@ public abstract class WatchRemovalContract extends ClientContract {
         }
     }
 
+    /** Before 3.9 servers can only be asked for watches of any type. */
+    private boolean isSet(WatchType type) {
+        boolean stays = type == WatchType.PERSISTENT || type == WatchType.PERSISTENT_RECURSIVE;
+        return client.checkWatches("/a", stays && !release().isSince(9) ? WatchType.ANY : type);
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"CHILDREN", "DATA"})
     void theLastWatcherTakesTheServersWatchAway(WatchType type) {
-        assertThat(client.checkWatches("/a", type)).isFalse();
+        assertTheLastTakesItAway(type);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PERSISTENT", "PERSISTENT_RECURSIVE", "ANY"})
+    @KnownSince(6)
+    void soDoesTheLastOneOfThoseThatStay(WatchType type) {
+        assertTheLastTakesItAway(type);
+    }
+
+    private void assertTheLastTakesItAway(WatchType type) {
+        assertThat(isSet(type)).isFalse();
         set(type, "/a", watcher);
         set(type, "/a", another);
-        assertThat(client.checkWatches("/a", type)).isTrue();
+        assertThat(isSet(type)).isTrue();
         assertThat(client.removeWatch("/a", type, watcher)).isTrue();
         assertThat(client.removeWatch("/a", type, watcher)).isFalse();
-        assertThat(client.checkWatches("/a", type)).isTrue();
+        assertThat(isSet(type)).isTrue();
         assertThat(client.async().removeWatch("/a", type, another).get(LIMIT)).isTrue();
-        assertThat(client.checkWatches("/a", type)).isFalse();
+        assertThat(isSet(type)).isFalse();
         awaitCount(0);
         other.set("/a", DATA);
         other.create("/a/b");
@@ -83,8 +100,19 @@ public abstract class WatchRemovalContract extends ClientContract {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"CHILDREN", "DATA"})
     void everybodyCanBeTakenOff(WatchType type) {
+        assertEverybodyGoes(type);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PERSISTENT", "PERSISTENT_RECURSIVE", "ANY"})
+    @KnownSince(6)
+    void everybodyWhoStaysCanBeTakenOff(WatchType type) {
+        assertEverybodyGoes(type);
+    }
+
+    private void assertEverybodyGoes(WatchType type) {
         set(type, "/a", watcher);
         set(type, "/a", another);
         assertThat(client.removeAllWatches("/a", type)).isTrue();
@@ -93,7 +121,9 @@ public abstract class WatchRemovalContract extends ClientContract {
     }
 
     @Test
+    @KnownSince(6)
     void otherTypesAndPathsStay() {
+        release().assumeSince(9, "one watch on a path takes the other's place (ZOOKEEPER-4466)");
         other.create("/b");
         set(WatchType.ANY, "/a", watcher);
         set(WatchType.DATA, "/b", watcher);
@@ -118,6 +148,7 @@ public abstract class WatchRemovalContract extends ClientContract {
     }
 
     @Test
+    @KnownSince(6)
     void withoutAConnectionItIsNotSetAgain() {
         set(WatchType.ANY, "/a", watcher);
         disconnect(client);
@@ -130,6 +161,7 @@ public abstract class WatchRemovalContract extends ClientContract {
     }
 
     @Test
+    @KnownSince(6)
     void aLostConnectionIsNoReasonToFail() {
         set(WatchType.PERSISTENT, "/a", watcher);
         proxy().blackhole(true);

@@ -2,7 +2,7 @@
  * The contract of handlers and clients as abstract JUnit classes.
  *
  * <p>To check a handler, extend {@link io.kazoo.tck.HandlerTck}, {@link io.kazoo.tck.ClientTck}, {@link
- * io.kazoo.tck.RecipeTck} and {@link io.kazoo.tck.ManyClientsContract} by classes that make the handler, and run them. The
+ * io.kazoo.tck.LockTck} and {@link io.kazoo.tck.ManyClientsContract} by classes that make the handler, and run them. The
  * first three hold all other contracts, which can be extended one by one, too:
  *
  * <p>Level 0 is the handler by itself: {@link io.kazoo.tck.LaneContract}, {@link io.kazoo.tck.TimerContract}, {@link

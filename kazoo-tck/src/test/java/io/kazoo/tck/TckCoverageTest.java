@@ -19,8 +19,15 @@ class TckCoverageTest {
     /** They take a JVM, or a server, of their own. */
     private static final Set<Class<?>> BY_THEMSELVES = Set.of(ManyClientsContract.class, SoakContract.class);
 
-    private static final List<Class<?>> WHOLE =
-            List.of(HandlerTck.class, OperationSuites.class, ClientTck.class, RecipeTck.class);
+    private static final List<Class<?>> WHOLE = List.of(
+            HandlerTck.class, // each on a line of its own
+            OperationSuites.class,
+            ClientTck.class,
+            LockTck.class,
+            LeaseTck.class,
+            CoordinationTck.class,
+            LeadershipTck.class,
+            WatchRecipeTck.class);
 
     @Test
     void everyContractIsPartOfTheWhole() throws Exception {

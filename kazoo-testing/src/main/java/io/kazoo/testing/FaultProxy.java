@@ -2,6 +2,7 @@ package io.kazoo.testing;
 
 import io.kazoo.testing.ProxyFaults.CutAfter;
 import io.kazoo.testing.ProxyFaults.DropReply;
+import io.kazoo.testing.support.PortBlock;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -38,7 +39,7 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private final PortBlock ports = PortBlock.reserve();
-    private final ProxyLoop loop = new ProxyLoop();
+    private final ProxyLoop loop = new ProxyLoop("The proxy");
     private final ProxyCore core;
 
     private FaultProxy(InetSocketAddress server) {
@@ -150,6 +151,18 @@ public final class FaultProxy implements AutoCloseable {
             core.faults().delayToServer = toServer.toNanos();
             core.faults().delayToClient = toClient.toNanos();
         });
+    }
+
+    /**
+     * Limits how fast each connection passes on what is read from now on, in either direction, as a slow line does.
+     *
+     * @param bytesPerSecond 0 for no limit
+     */
+    public void throttle(long bytesPerSecond) {
+        if (bytesPerSecond < 0) {
+            throw new IllegalArgumentException("bytesPerSecond must not be negative: " + bytesPerSecond);
+        }
+        loop.call(() -> core.faults().bytesPerSecond = bytesPerSecond);
     }
 
     /** Whether replies are sent on byte by byte, each in a packet of its own. */

@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.PortBlock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.Poll;
+import io.kazoo.testing.support.PortBlock;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -265,19 +267,15 @@ public final class ManagedZooKeeper implements AutoCloseable {
                 () -> {
                     boolean holds = says(question, PROBE_LIMIT);
                     if (!holds && !isRunning()) {
-                        throw notRunning();
+                        throw new ServerStartException(toString(), instance.process(), logEnd());
                     }
                     return holds;
                 },
-                () -> this + " did not " + what + "; its log:\n" + String.join("\n", logs(LOG_LINES)));
+                () -> this + " did not " + what + "; its log:\n" + logEnd());
     }
 
-    private ServerStartException notRunning() {
-        String log = String.join("\n", logs(LOG_LINES));
-        String status = instance.process()
-                .map(ended -> ", exit status " + ended.exitStatus())
-                .orElse("");
-        return new ServerStartException(this + status + "; its log:\n" + log, log.contains("java.net.BindException"));
+    private String logEnd() {
+        return String.join("\n", logs(LOG_LINES));
     }
 
     private ServerProcess running() {

@@ -159,7 +159,7 @@ final class ProxyConnection implements ProxyLoop.Ready {
             return;
         }
         ProxyTriggers.Cut cut = triggers.apply(direction, bytes, before);
-        pipe.enqueue(bytes, due);
+        pipe.enqueue(bytes, due, faults.bytesPerSecond);
         if (cut != null) {
             imminent.add(cut.done());
             pipe.endWith(() -> end(cut.ending()), due);

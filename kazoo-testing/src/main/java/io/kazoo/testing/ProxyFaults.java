@@ -18,6 +18,8 @@ final class ProxyFaults {
     boolean singleBytes;
     long delayToServer;
     long delayToClient;
+    /** 0 for no limit. */
+    long bytesPerSecond;
 
     long delay(Direction direction) {
         return direction == Direction.TO_SERVER ? delayToServer : delayToClient;
@@ -39,6 +41,7 @@ final class ProxyFaults {
         singleBytes = false;
         delayToServer = 0;
         delayToClient = 0;
+        bytesPerSecond = 0;
     }
 
     /** Identity matters, not content: two cuts at the same byte are two cuts. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** The one thread of a proxy: all that happens in it happens here, one thing after another. */
+/** The one thread of a proxy, or of a server in memory: all that happens in it happens here, one thing after another. */
 final class ProxyLoop {
     /** No deadline; also what {@link Work#tick} answers when nothing is due. */
     static final long NEVER = Long.MAX_VALUE;
@@ -21,13 +21,20 @@ final class ProxyLoop {
     private static final int CALL_LIMIT_SECONDS = 10;
     private static final long MILLISECOND = 1_000_000;
 
+    private final String what;
     private final Selector selector;
     private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
     private final List<Runnable> atEndOfTurn = new ArrayList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private boolean stopping;
 
-    ProxyLoop() {
+    /**
+     * Makes a loop.
+     *
+     * @param what whose it is, for messages
+     */
+    ProxyLoop(String what) {
+        this.what = what;
         try {
             selector = Selector.open();
         } catch (IOException e) {
@@ -103,7 +110,7 @@ final class ProxyLoop {
 
     private void refuseTasks() {
         for (Task task = tasks.poll(); task != null; task = tasks.poll()) {
-            task.done.completeExceptionally(new IllegalStateException("The proxy is closed"));
+            task.done.completeExceptionally(new IllegalStateException(what + " is closed"));
         }
     }
 
@@ -153,13 +160,13 @@ final class ProxyLoop {
         actions.forEach(Runnable::run);
     }
 
-    private static void join(CompletableFuture<Void> future) {
+    private void join(CompletableFuture<Void> future) {
         try {
             future.copy().orTimeout(CALL_LIMIT_SECONDS, TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause();
             throw new IllegalStateException(
-                    cause instanceof IllegalStateException ? cause.getMessage() : "The proxy failed", cause);
+                    cause instanceof IllegalStateException ? cause.getMessage() : what + " failed", cause);
         }
     }
 

@@ -13,10 +13,16 @@ final class ProxyPipe {
     /** Between bytes that are sent one by one: time enough for the other side to read each of them alone. */
     private static final long PAUSE_NANOS = 20_000;
 
+    /** Into how many pieces what passes in a second is cut where the rate is limited. */
+    private static final int PIECES = 100;
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
     private final Queue<Piece> queue = new ArrayDeque<>();
+    private long busyUntil = System.nanoTime();
     private int queued;
     private long seen;
     private boolean ended;
@@ -52,18 +58,37 @@ final class ProxyPipe {
         return buffer.flip();
     }
 
-    void enqueue(ByteBuffer bytes, long due) {
-        if (bytes.hasRemaining()) {
-            ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-            queued += copy.remaining();
-            queue.add(new Piece(copy, due, () -> {}));
+    /**
+     * Takes bytes to write.
+     *
+     * @param due when they may be written
+     * @param bytesPerSecond how fast, behind what was taken before; 0 for no limit
+     */
+    void enqueue(ByteBuffer bytes, long due, long bytesPerSecond) {
+        int most =
+                bytesPerSecond == 0 ? bytes.remaining() : (int) Math.min(Math.max(bytesPerSecond / PIECES, 1), 1 << 16);
+        while (bytes.hasRemaining()) {
+            int length = Math.min(most, bytes.remaining());
+            ByteBuffer copy = ByteBuffer.allocate(length)
+                    .put(bytes.slice(bytes.position(), length))
+                    .flip();
+            bytes.position(bytes.position() + length);
+            queued += length;
+            queue.add(new Piece(copy, whenFree(due, length, bytesPerSecond), () -> {}));
         }
+    }
+
+    /** Takes the time that so many bytes need, and returns its end. */
+    private long whenFree(long due, int length, long bytesPerSecond) {
+        long begin = busyUntil - due > 0 ? busyUntil : due;
+        busyUntil = bytesPerSecond == 0 ? begin : begin + length * NANOS_PER_SECOND / bytesPerSecond;
+        return busyUntil;
     }
 
     /** Reads no more; does something once all that is queued is written. */
     void endWith(Runnable action, long due) {
         ended = true;
-        queue.add(new Piece(NOTHING, due, action));
+        queue.add(new Piece(NOTHING, whenFree(due, 0, 0), action));
     }
 
     /**

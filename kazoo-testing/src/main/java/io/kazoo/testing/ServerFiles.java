@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.PortBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -122,7 +123,8 @@ final class ServerFiles {
                 PortBlock ports = members.get(i);
                 config.setProperty(
                         "server." + (i + 1),
-                        host + ":" + ports.quorum() + ":" + ports.election() + ";" + host + ":" + ports.client());
+                        host + ":" + ports.quorum() + ":" + ports.election()
+                                + (options.isObserver(i) ? ":observer" : "") + ";" + host + ":" + ports.client());
             }
         }
         if (options.hasTls()) {

@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.PortBlock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.Environment;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -25,7 +26,9 @@ import java.util.stream.Stream;
 
 /**
  * The server's jars, carried inside this module as resources so that they never meet the class path of a test, and
- * unpacked once per machine, user and version into the user's cache folder.
+ * unpacked once per machine, user and version into the user's cache folder. Another version of the server can be put in
+ * the place of the one that is carried: {@value #OTHER_VERSION}; an installation that has all it needs is used as it
+ * is: {@code ZOOKEEPER_PATH} or {@code ZOOKEEPER_CLASSPATH}.
  *
  * <p>Every file is written under another name and then moved into place in one step, so any number of JVMs may unpack
  * at the same time, a JVM that dies half-way harms nobody, and a file that went missing is written again.
@@ -34,11 +37,46 @@ final class ServerJars {
     private static final String RESOURCES = "/META-INF/kazoo-testing/server/";
     private static final String LAUNCHER_JAR = "launcher.jar";
 
+    /** A system property: the folder with {@code zookeeper-x.y.z.jar} and {@code zookeeper-jute-x.y.z.jar} of another version. */
+    static final String OTHER_VERSION = "kazoo.testing.server.jars";
+
     private ServerJars() {}
 
     /** The class path of a server, unpacked if need be. */
     static String classPath() {
-        return unpack(cacheFolder());
+        String carried = unpack(cacheFolder());
+        String other = System.getProperty(OTHER_VERSION, "");
+        if (!other.isBlank()) {
+            return replace(carried, Path.of(other));
+        }
+        String launcher = carried.substring(0, carried.indexOf(File.pathSeparator));
+        return Environment.system()
+                .serverClassPath()
+                .map(installed -> launcher + File.pathSeparator + installed)
+                .orElse(carried);
+    }
+
+    /** Puts the jars of a folder in the place of the server that is carried; what the server needs beside itself stays. */
+    static String replace(String carried, Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> jars = files.map(file -> file.toAbsolutePath().toString())
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .toList();
+            if (jars.stream().noneMatch(ServerJars::isServer)) {
+                throw new IllegalStateException(
+                        "No zookeeper-*.jar in " + folder.toAbsolutePath() + " (" + OTHER_VERSION + ")");
+            }
+            Stream<String> beside =
+                    Stream.of(carried.split(File.pathSeparator, -1)).filter(jar -> !isServer(jar));
+            return Stream.concat(jars.stream(), beside).collect(Collectors.joining(File.pathSeparator));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not look into " + folder + " (" + OTHER_VERSION + ")", e);
+        }
+    }
+
+    private static boolean isServer(String jar) {
+        return Path.of(jar).getFileName().toString().startsWith("zookeeper-");
     }
 
     /** Unpacks below the given folder what is not there yet, and returns the class path of a server. */

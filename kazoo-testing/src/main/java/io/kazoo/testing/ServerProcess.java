@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.Poll;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

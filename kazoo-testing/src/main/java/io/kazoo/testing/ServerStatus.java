@@ -5,24 +5,39 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a server says about itself. */
-final class ServerStatus {
+/** What a server says about itself, asked by "srvr". A server that cannot be reached in time says no to every question. */
+public final class ServerStatus {
     private static final String MODE = "Mode: ";
 
     private ServerStatus() {}
 
-    /** Whether it answers at all, if only that it does not serve. */
-    static boolean answers(InetSocketAddress server, Duration limit) {
+    /**
+     * Tells whether it answers at all, if only that it does not serve. Blocks for at most the limit, as all methods do.
+     *
+     * @param server where it listens for clients
+     * @param limit how long connecting and answering may take together
+     */
+    public static boolean answers(InetSocketAddress server, Duration limit) {
         return srvr(server, limit).isPresent();
     }
 
-    /** Whether it serves reads and writes. */
-    static boolean serves(InetSocketAddress server, Duration limit) {
+    /**
+     * Tells whether it serves reads and writes.
+     *
+     * @param server where it listens for clients
+     * @param limit how long connecting and answering may take together
+     */
+    public static boolean serves(InetSocketAddress server, Duration limit) {
         return mode(server, limit).filter(mode -> !mode.equals("read-only")).isPresent();
     }
 
-    /** Whether it leads an ensemble. */
-    static boolean leads(InetSocketAddress server, Duration limit) {
+    /**
+     * Tells whether it leads an ensemble.
+     *
+     * @param server where it listens for clients
+     * @param limit how long connecting and answering may take together
+     */
+    public static boolean leads(InetSocketAddress server, Duration limit) {
         return mode(server, limit).filter("leader"::equals).isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.Poll;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;

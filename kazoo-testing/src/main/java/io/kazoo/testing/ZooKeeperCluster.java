@@ -1,11 +1,15 @@
 package io.kazoo.testing;
 
+import io.kazoo.testing.support.Environment;
+import io.kazoo.testing.support.Poll;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * An ensemble of real ZooKeeper servers, each in a JVM of its own, on free ports of the loopback address. Its members
@@ -25,8 +29,20 @@ public final class ZooKeeperCluster implements AutoCloseable {
 
     private final List<ManagedZooKeeper> servers;
 
-    private ZooKeeperCluster(List<ManagedZooKeeper> servers) {
+    /** How many may lead; the others observe. */
+    private final int voters;
+
+    private ZooKeeperCluster(List<ManagedZooKeeper> servers, int voters) {
         this.servers = List.copyOf(servers);
+        this.voters = voters;
+    }
+
+    /**
+     * Starts as many servers as {@code ZOOKEEPER_CLUSTER_SIZE} says, without it one alone, with
+     * {@linkplain ZooKeeperOptions#defaults() the default options}.
+     */
+    public static ZooKeeperCluster launch() {
+        return launch(Environment.system().clusterSize().orElse(1));
     }
 
     /** Starts an ensemble with {@linkplain ZooKeeperOptions#defaults() the default options}. */
@@ -45,7 +61,10 @@ public final class ZooKeeperCluster implements AutoCloseable {
         if (servers < 1 || servers > LARGEST) {
             throw new IllegalArgumentException("A cluster has 1 to " + LARGEST + " servers, not " + servers);
         }
-        return new ZooKeeperCluster(Launch.servers(servers, options));
+        int voters = (int) IntStream.range(0, servers)
+                .filter(member -> !options.isObserver(member))
+                .count();
+        return new ZooKeeperCluster(Launch.servers(servers, options), voters);
     }
 
     /** The members, whatever their state. */
@@ -127,7 +146,9 @@ public final class ZooKeeperCluster implements AutoCloseable {
         List<ManagedZooKeeper> active = servers.stream()
                 .filter(server -> server.isRunning() && !server.isSuspended())
                 .toList();
-        if (active.size() <= servers.size() / 2 || !active.stream().allMatch(ManagedZooKeeper::isServing)) {
+        long activeVoters =
+                servers.subList(0, voters).stream().filter(active::contains).count();
+        if (activeVoters <= voters / 2 || !active.stream().allMatch(ManagedZooKeeper::isServing)) {
             return false;
         }
         List<ManagedZooKeeper> leaders =
@@ -137,10 +158,15 @@ public final class ZooKeeperCluster implements AutoCloseable {
 
     private static boolean isFollowedBy(ManagedZooKeeper leader, int others) {
         try {
-            return Double.parseDouble(leader.metrics().getOrDefault("zk_synced_followers", "0")) >= others;
+            Map<String, String> metrics = leader.metrics();
+            return number(metrics, "zk_synced_followers") + number(metrics, "zk_synced_observers") >= others;
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    private static double number(Map<String, String> metrics, String name) {
+        return Double.parseDouble(metrics.getOrDefault(name, "0"));
     }
 
     private static String connections(ManagedZooKeeper server) {

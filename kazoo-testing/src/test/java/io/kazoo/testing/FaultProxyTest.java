@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kazoo.testing.FaultProxy.Direction;
 import io.kazoo.testing.FaultProxy.Ending;
+import io.kazoo.testing.support.PortBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -237,6 +238,21 @@ class FaultProxyTest {
             start = System.nanoTime();
             roundTrip(socket, "fast");
             assertThat(millisSince(start)).isLessThan(100);
+        }
+    }
+
+    @Test
+    void slowsTheRate() throws IOException {
+        try (Socket socket = connect()) {
+            roundTrip(socket, "connected");
+            proxy.throttle(10_000);
+            long start = System.nanoTime();
+            byte[] sent = new byte[1_500];
+            socket.getOutputStream().write(sent);
+            read(socket, sent.length);
+            assertThat(millisSince(start)).isGreaterThanOrEqualTo(149);
+            proxy.heal();
+            roundTrip(socket, "fast");
         }
     }
 

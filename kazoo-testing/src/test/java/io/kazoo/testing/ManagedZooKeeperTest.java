@@ -3,6 +3,7 @@ package io.kazoo.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kazoo.testing.support.PortBlock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;

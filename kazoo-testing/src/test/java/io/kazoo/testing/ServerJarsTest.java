@@ -1,6 +1,7 @@
 package io.kazoo.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.File;
 import java.io.IOException;
@@ -67,6 +68,28 @@ class ServerJarsTest {
                 .forEach(jar -> listed.add(jar.getFileName().toString()));
         assertThat(listed.remove("launcher.jar")).isTrue();
         assertThat(carried).containsExactlyInAnyOrderElementsOf(listed);
+    }
+
+    @Test
+    void anotherVersionTakesThePlaceOfTheOneCarried() throws IOException {
+        Path folder = Files.createDirectory(cache.resolve("other"));
+        Path server = Files.createFile(folder.resolve("zookeeper-1.2.3.jar"));
+        Path jute = Files.createFile(folder.resolve("zookeeper-jute-1.2.3.jar"));
+        Files.createFile(folder.resolve("readme.txt"));
+        List<Path> carried = paths(ServerJars.unpack(cache));
+        List<Path> other = paths(ServerJars.replace(ServerJars.unpack(cache), folder));
+        assertThat(other).hasSameSizeAs(carried).startsWith(server, jute);
+        assertThat(other.subList(2, other.size()))
+                .isSubsetOf(carried)
+                .noneMatch(jar -> jar.getFileName().toString().startsWith("zookeeper-"));
+    }
+
+    @Test
+    void aFolderWithoutAServerIsAnError() {
+        String carried = ServerJars.unpack(cache.resolve("cache"));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ServerJars.replace(carried, cache))
+                .withMessageContaining(ServerJars.OTHER_VERSION);
     }
 
     @Test

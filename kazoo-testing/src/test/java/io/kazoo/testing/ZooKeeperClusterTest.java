@@ -3,6 +3,7 @@ package io.kazoo.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kazoo.testing.support.PortBlock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -123,6 +124,20 @@ class ZooKeeperClusterTest {
     private static int create(ManagedZooKeeper server, String path) throws IOException {
         try (RawSession session = new RawSession(server.socketAddress(), LIMIT)) {
             return session.request(Frames.CREATE, Frames.create(path, Frames.PERSISTENT));
+        }
+    }
+
+    @Test
+    void someOnlyObserve() {
+        try (ZooKeeperCluster observed =
+                ZooKeeperCluster.launch(3, ZooKeeperOptions.defaults().withObserversFrom(3))) {
+            assertThat(observed.server(2).metrics()).containsEntry("zk_server_state", "observer");
+            observed.server(2).kill();
+            observed.awaitServing(LIMIT);
+            observed.leader().orElseThrow().kill();
+            assertThatThrownBy(() -> observed.awaitServing(Duration.ofMillis(500)))
+                    .as("one of two voters is no majority")
+                    .isInstanceOf(IllegalStateException.class);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.kazoo.benchmarks.client;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.BackgroundCallback;
 import org.apache.curator.framework.api.CuratorWatcher;
+import org.apache.curator.framework.recipes.cache.CuratorCache;
+import org.apache.curator.framework.recipes.cache.CuratorCacheListener;
 import org.apache.curator.framework.recipes.locks.InterProcessMutex;
 import org.apache.curator.retry.ExponentialBackoffRetry;
 import org.apache.zookeeper.KeeperException;
@@ -82,6 +85,38 @@ public final class CuratorContestant implements Contestant {
         public void delete(String path) throws Exception {
             // Not through Curator, which would retry what is meant to fail.
             curator.getZookeeperClient().getZooKeeper().delete(path, -1);
+        }
+
+        @Override
+        public void createAsync(String path, byte[] data, Completion done) {
+            try {
+                curator.create().inBackground(callback(done)).forPath(path, data);
+            } catch (Exception e) {
+                done.completed(e);
+            }
+        }
+
+        @Override
+        public void setAsync(String path, byte[] data, Completion done) {
+            try {
+                curator.setData().inBackground(callback(done)).forPath(path, data);
+            } catch (Exception e) {
+                done.completed(e);
+            }
+        }
+
+        @Override
+        public AutoCloseable cache(String path, Runnable whenUpdated) throws InterruptedException {
+            CuratorCache cache = CuratorCache.build(curator, path);
+            CountDownLatch loaded = new CountDownLatch(1);
+            cache.listenable()
+                    .addListener(CuratorCacheListener.builder()
+                            .forInitialized(loaded::countDown)
+                            .forChanges((before, now) -> whenUpdated.run())
+                            .build());
+            cache.start();
+            loaded.await();
+            return cache;
         }
 
         @Override

@@ -6,7 +6,9 @@ import io.kazoo.KazooClient;
 import io.kazoo.NodeRead;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.HandlerProvider;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
+import io.kazoo.recipes.cache.TreeCache;
+import io.kazoo.recipes.cache.TreeEvent;
 import io.kazoo.recipes.lock.Lock;
 import java.time.Duration;
 import java.util.Collections;
@@ -107,10 +109,32 @@ public final class KazooContestant implements Contestant {
         }
 
         @Override
+        public void createAsync(String path, byte[] data, Completion done) {
+            async.create(path, data).onComplete((created, failure) -> done.completed(failure));
+        }
+
+        @Override
+        public void setAsync(String path, byte[] data, Completion done) {
+            async.set(path, data).onComplete((stat, failure) -> done.completed(failure));
+        }
+
+        @Override
+        public AutoCloseable cache(String path, Runnable whenUpdated) {
+            TreeCache cache = TreeCache.create(client, path);
+            cache.listen(event -> {
+                if (event.type() == TreeEvent.Type.NODE_UPDATED) {
+                    whenUpdated.run();
+                }
+            });
+            cache.start().get();
+            return cache;
+        }
+
+        @Override
         public MeasuredLock lock(String path) {
             Lock lock = Lock.create(client, path);
             return new MeasuredLock() {
-                private @Nullable HeldLock held;
+                private @Nullable Hold held;
 
                 @Override
                 public void acquire() {

@@ -49,6 +49,21 @@ interface MeasuredClient extends AutoCloseable {
         throw new UnsupportedOperationException("delete");
     }
 
+    /** Creates a node. */
+    default void createAsync(String path, byte[] data, Completion done) {
+        throw new UnsupportedOperationException("createAsync");
+    }
+
+    /** Writes a node. */
+    default void setAsync(String path, byte[] data, Completion done) {
+        throw new UnsupportedOperationException("setAsync");
+    }
+
+    /** Makes a copy of a subtree that follows the server; returns when it is whole. */
+    default AutoCloseable cache(String path, Runnable whenUpdated) throws Exception {
+        throw new UnsupportedOperationException("cache");
+    }
+
     default MeasuredLock lock(String path) throws Exception {
         throw new UnsupportedOperationException("lock");
     }

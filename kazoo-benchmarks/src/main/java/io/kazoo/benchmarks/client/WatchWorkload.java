@@ -90,7 +90,8 @@ final class WatchWorkload implements Workload {
         return (System.nanoTime() - begin) / 1e3 / count;
     }
 
-    private static long usedHeap() {
+    /** Returns how much of the heap is in use by what is reachable. */
+    static long usedHeap() {
         System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();

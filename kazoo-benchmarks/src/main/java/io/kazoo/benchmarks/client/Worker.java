@@ -49,7 +49,7 @@ public final class Worker {
         }
         contestant.close();
         // A client that left a thread behind must not keep this JVM.
-        Runtime.getRuntime().halt(0);
+        System.exit(0);
     }
 
     private String answer(String line) {
@@ -70,6 +70,7 @@ public final class Worker {
             case "lock" -> new LockWorkload().run(contestant, settings);
             case "idle" -> new IdleWorkload(threadsBefore).run(contestant, settings);
             case "watch" -> new WatchWorkload().run(contestant, settings);
+            case "tree" -> new TreeWorkload().run(contestant, settings);
             case "failover-begin" -> {
                 failover = new FailoverWorkload(contestant, settings.text("server"));
                 yield failover.session();

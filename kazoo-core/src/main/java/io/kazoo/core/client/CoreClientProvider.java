@@ -12,6 +12,11 @@ public final class CoreClientProvider implements ClientProvider {
 
     @Override
     public KazooClient create(ClientConfig config, HandlerSource handler) {
-        return new BlockingClient(Root.of(new ClientCore(config, handler)));
+        ClientCore core = new ClientCore(config, handler);
+        KazooClient client = new BlockingClient(Root.of(core));
+        if (config.followEnsemble()) {
+            EnsembleFollower.follow(core, client.async());
+        }
+        return client;
     }
 }

@@ -47,7 +47,10 @@ final class CoreTransaction implements AsyncTransaction {
     @Override
     public AsyncTransaction createWithStat(String path, byte @Nullable [] data, CreateOptions options) {
         requireNoParents(options);
-        return add(root.createWithStat(path, data, options), created -> new Created(created.path(), created.stat()));
+        return add(new Part<>(
+                root.createWithStat(path, data, options),
+                created -> new Created(created.path(), created.stat()),
+                named -> new Created(named, null)));
     }
 
     private static void requireNoParents(CreateOptions options) {
@@ -73,8 +76,12 @@ final class CoreTransaction implements AsyncTransaction {
 
     private <R extends @Nullable Object> AsyncTransaction add(
             Operation<R> operation, Function<R, TransactionResult> result) {
+        return add(new Part<>(operation, result));
+    }
+
+    private AsyncTransaction add(Part<?, TransactionResult> part) {
         requireOpen();
-        parts.add(new Part<>(operation, result));
+        parts.add(part);
         return this;
     }
 

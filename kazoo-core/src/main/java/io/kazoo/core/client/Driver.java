@@ -8,6 +8,7 @@ import io.kazoo.core.engine.Effects;
 import io.kazoo.core.engine.Engine;
 import io.kazoo.core.sasl.SaslExchange;
 import io.kazoo.core.sasl.SaslIdentity;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionClosedException;
 import io.kazoo.handler.DialRequest;
@@ -18,7 +19,6 @@ import io.kazoo.handler.Timeout;
 import io.kazoo.handler.Transport;
 import io.kazoo.handler.TransportListener;
 import io.kazoo.spi.ClientConfig;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
@@ -142,10 +142,10 @@ final class Driver implements Effects {
                 dialer,
                 sessionLane,
                 server -> combiner.execute(() -> engine.onWriterFound(attempt, server, handler.nanoTime())));
-        names.lookUp(host, (found, failure) -> probe.ask(host, found == null ? List.of() : found));
+        names.lookUp(host, (found, failure) -> probe.ask(found == null ? List.of() : found));
     }
 
-    private void resolved(long attempt, @Nullable List<InetAddress> found, @Nullable Throwable failure) {
+    private void resolved(long attempt, @Nullable List<ServerAddress> found, @Nullable Throwable failure) {
         if (found == null || failure != null) {
             Throwable cause = failure == null ? new IllegalStateException("no addresses") : failure;
             LOG.warn("cannot resolve a server: {}", String.valueOf(cause));

@@ -2,11 +2,8 @@ package io.kazoo.core.client;
 
 import static io.kazoo.handler.Deferred.onSettled;
 
-import io.kazoo.HostPort;
 import io.kazoo.core.session.ServerAddress;
 import io.kazoo.handler.Lane;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,9 +30,8 @@ final class WriterProbe {
         this.found = found;
     }
 
-    void ask(HostPort host, List<InetAddress> addresses) {
-        for (InetAddress address : addresses) {
-            ServerAddress server = new ServerAddress(host, new InetSocketAddress(address, host.port()));
+    void ask(List<ServerAddress> servers) {
+        for (ServerAddress server : servers) {
             onSettled(FourLetterCommand.ask(dialer, lane, "isro", server, LIMIT), (answer, failure) -> {
                 if ("rw".equals(trimmed(answer))) {
                     found.accept(server);

@@ -8,7 +8,6 @@ import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
 import io.kazoo.spi.ClientConfig;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -82,7 +81,7 @@ final class Connector {
     void moveIfIdle(long now) {
         if (move.isDue(now)) {
             LOG.info("leaving {} for another server", servers.current());
-            pacing.lost(now);
+            pacing.left(now);
             leave(Context::leave);
             tryNext(now);
         }
@@ -111,7 +110,7 @@ final class Connector {
         tryNext(now);
     }
 
-    void resolved(long attempt, List<InetAddress> addresses, long now) {
+    void resolved(long attempt, List<ServerAddress> addresses, long now) {
         if (search.resolved(attempt, addresses)) {
             tryNext(now);
         }

@@ -46,7 +46,7 @@ final class Context {
         this.splitter = new FrameSplitter(config.maxReplyBytes());
         this.chroot = config.hosts().chroot();
         this.session = new Session((int) config.sessionTimeout().toMillis(), config.clientId(), config.readOnly());
-        this.pipeline = new Pipeline(config.maxRequestBytes(), config.maxPending());
+        this.pipeline = new Pipeline(config);
         this.credentials = new Credentials(config.auth());
         this.states = new States(effects, session, heartbeat);
     }

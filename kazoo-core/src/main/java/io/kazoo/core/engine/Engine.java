@@ -15,7 +15,6 @@ import io.kazoo.exceptions.KazooException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
 import io.kazoo.spi.ClientConfig;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -151,7 +150,7 @@ public final class Engine {
     }
 
     /** The addresses of a host were found. */
-    public void onResolved(long attempt, List<InetAddress> addresses, long now) {
+    public void onResolved(long attempt, List<ServerAddress> addresses, long now) {
         if (context.phase == Phase.SEARCHING) {
             connector.resolved(attempt, addresses, now);
         }

@@ -142,6 +142,7 @@ final class Inbound implements FrameSplitter.Sink {
             return; // the server closes the connection, which is what we want
         }
         if (error != 0) {
+            context.credentials.refused();
             context.shutDown(
                     KeeperState.AUTH_FAILED,
                     new AuthFailedException("the server refused a credential: error " + error, null, null));

@@ -56,6 +56,12 @@ final class Pacing {
         return sessionAtStake;
     }
 
+    /** The connection was given up for a better one, which says nothing about how long connections last. */
+    void left(long now) {
+        retry.reset();
+        failingSince = now;
+    }
+
     /** The connection was lost; tells whether to rest at once, because connections do not last. */
     boolean lost(long now) {
         shortLived = now - connectedAt > STABLE ? 0 : shortLived + 1;

@@ -4,9 +4,8 @@ import io.kazoo.core.jute.JuteWriter;
 import io.kazoo.core.protocol.Packets;
 import io.kazoo.exceptions.RequestTooLargeException;
 import io.kazoo.exceptions.TooManyRequestsException;
+import io.kazoo.spi.ClientConfig;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +22,8 @@ final class Pipeline {
     /** Fewer answers than this in one read are not worth the wake-ups they cost: the reader's and the lane's. */
     private static final int FEW = 32;
 
-    /** How long answers may gather; a fraction of what the server needs for those under way. */
-    static final Duration GATHERING = Duration.ofNanos(50_000);
+    /** How long answers may gather; a fraction of what a server needs for those under way, which is a millisecond or more. */
+    static final Duration GATHERING = Duration.ofNanos(200_000);
 
     /** Nothing was handed over. */
     static final long NOTHING = -1;
@@ -34,7 +33,7 @@ final class Pipeline {
 
     private final int maxRequestBytes;
     private final int maxPending;
-    private final Deque<Request<?>> queue = new ArrayDeque<>();
+    private final WaitingRequests queue;
     private final InFlight inFlight = new InFlight();
     private final JuteWriter out = new JuteWriter();
     final Unsupported unsupported = new Unsupported();
@@ -47,9 +46,10 @@ final class Pipeline {
     /** The sequence of the first request that is written into the buffer but not handed to the connection. */
     private long unflushed;
 
-    Pipeline(int maxRequestBytes, int maxPending) {
-        this.maxRequestBytes = maxRequestBytes;
-        this.maxPending = maxPending;
+    Pipeline(ClientConfig config) {
+        this.maxRequestBytes = config.maxRequestBytes();
+        this.maxPending = config.maxPending();
+        this.queue = new WaitingRequests(config.maxPendingBytes());
     }
 
     JuteWriter out() {
@@ -73,23 +73,33 @@ final class Pipeline {
 
     /** Takes a request: sends it if that can be done in order, else lets it wait. */
     void submit(Request<?> request) {
+        if (isFull() || isTooHeavy(request)) {
+            dropStale();
+        }
         if (isFull()) {
             request.fail(new TooManyRequestsException(maxPending + " requests are waiting already (maxPending)"));
+        } else if (isTooHeavy(request)) {
+            request.fail(new TooManyRequestsException(
+                    "requests of some " + queue.bytes() + " bytes are waiting already (maxPendingBytes)"));
         } else {
             enqueue(request);
         }
     }
 
-    /** Those that were cancelled or have run out of time do not count, but are only looked for when it matters. */
     private boolean isFull() {
-        if (queue.size() + inFlight.size() < maxPending) {
-            return false;
-        }
+        return queue.size() + inFlight.size() >= maxPending;
+    }
+
+    private boolean isTooHeavy(Request<?> request) {
+        return !queue.isEmpty() && queue.isTooHeavy(request);
+    }
+
+    /** Those that were cancelled or have run out of time do not count, but are only looked for when it matters. */
+    private void dropStale() {
         if (stale) {
             stale = false;
-            queue.removeIf(Request::isDone);
+            queue.dropSettled();
         }
-        return queue.size() + inFlight.size() >= maxPending;
     }
 
     /** A request was settled while it may be waiting; any thread may say so. */
@@ -174,9 +184,7 @@ final class Pipeline {
 
     /** Hands over everything that waits. */
     void drainQueue(Consumer<Request<?>> each) {
-        Deque<Request<?>> waiting = new ArrayDeque<>(queue);
-        queue.clear();
-        waiting.forEach(each);
+        queue.drain().forEach(each);
     }
 
     /** Tells whether nothing waits and nothing is under way. */

@@ -90,7 +90,7 @@ public sealed class Request<R extends @Nullable Object> extends Deferred<R> impl
             decode(body);
         } else if (operation.accepts(error)) {
             succeed(operation.onAccepted(error));
-        } else if (error == ErrorCode.UNIMPLEMENTED.code()) {
+        } else if (operation.isUnknown(error)) {
             failUnsupported();
         } else {
             fail(ErrorCode.exception(error, userPath()));
@@ -99,9 +99,8 @@ public sealed class Request<R extends @Nullable Object> extends Deferred<R> impl
 
     /** Fails because the server does not know the operation. */
     final void failUnsupported() {
-        String name = operation.getClass().getSimpleName();
         fail(new UnsupportedByServerException(
-                "the server does not know " + name + " (it needs ZooKeeper " + operation.since() + ")",
+                "the server does not know " + operation.name() + " (it needs ZooKeeper " + operation.since() + ")",
                 userPath(),
                 null));
     }
@@ -112,8 +111,7 @@ public sealed class Request<R extends @Nullable Object> extends Deferred<R> impl
         try {
             value = operation.read(body);
         } catch (RuntimeException e) {
-            fail(new ProtocolException(
-                    "cannot read the reply to " + operation.getClass().getSimpleName(), e));
+            fail(new ProtocolException("cannot read the reply to " + operation.name(), e));
             return;
         }
         succeed(value);

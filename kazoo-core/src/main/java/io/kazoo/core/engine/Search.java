@@ -5,7 +5,6 @@ import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.ServerList;
 import io.kazoo.handler.DialRequest;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +61,10 @@ final class Search {
     }
 
     /** A name was looked up; false if nobody is interested any more. */
-    boolean resolved(long attempt, List<InetAddress> addresses) {
+    boolean resolved(long attempt, List<ServerAddress> addresses) {
         Try done = take(attempt);
         if (done != null) {
-            servers.resolved(done.host(), addresses);
+            servers.resolved(addresses);
         }
         return done != null;
     }

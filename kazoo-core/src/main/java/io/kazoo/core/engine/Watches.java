@@ -13,6 +13,7 @@ import io.kazoo.core.protocol.WatchKind;
 import io.kazoo.core.protocol.WireEvent;
 import io.kazoo.core.session.WatchRegistry;
 import io.kazoo.core.session.WatchTarget;
+import io.kazoo.exceptions.UnsupportedByServerException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Lane;
 import java.util.ArrayList;
@@ -35,7 +36,11 @@ final class Watches {
     private final Set<ServerWatch> unwanted = new HashSet<>();
 
     /** A watch as the server keeps it. */
-    private record ServerWatch(WatchType type, String path) {}
+    private record ServerWatch(WatchType type, String path) {
+        boolean stays() {
+            return type == WatchType.PERSISTENT || type == WatchType.PERSISTENT_RECURSIVE;
+        }
+    }
 
     Watches(Context context) {
         this.context = context;
@@ -141,12 +146,24 @@ final class Watches {
             if (watch.path.equals(path) && !isOnItsWay(watch)) {
                 unwanted.remove(watch);
                 if (!registry.needs(watch.type, path) && context.phase.hasSession()) {
-                    removals.add(new Request<>(context.engine, lane, new RemoveWatches(path, watch.type), null));
+                    removals.add(removal(watch, lane));
                 }
             }
         }
         removals.forEach(context.pipeline::enqueueFirst);
         return removals;
+    }
+
+    /** A server before 3.9 cannot remove one that stays but with all the others of its path, if nobody needs those. */
+    private Request<Boolean> removal(ServerWatch watch, Lane lane) {
+        Request<Boolean> removal = new Request<>(context.engine, lane, new RemoveWatches(watch.path, watch.type), null);
+        onSettled(removal, (removed, failure) -> {
+            if (failure instanceof UnsupportedByServerException && watch.stays()) {
+                unwanted.add(new ServerWatch(WatchType.ANY, watch.path));
+                lookAgain(watch.path, lane);
+            }
+        });
+        return removal;
     }
 
     /**

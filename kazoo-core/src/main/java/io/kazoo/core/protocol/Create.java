@@ -18,6 +18,11 @@ public record Create(String path, byte @Nullable [] data, List<Acl> acls, Create
     }
 
     @Override
+    public int weight() {
+        return Operation.super.weight() + (data == null ? 0 : data.length);
+    }
+
+    @Override
     public void write(JuteWriter out) {
         writeBody(out, path, data, acls, flags(mode));
     }

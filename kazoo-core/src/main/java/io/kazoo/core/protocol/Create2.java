@@ -24,6 +24,11 @@ public record Create2(String path, byte @Nullable [] data, List<Acl> acls, Creat
     }
 
     @Override
+    public int weight() {
+        return Operation.super.weight() + (data == null ? 0 : data.length);
+    }
+
+    @Override
     public void write(JuteWriter out) {
         Create.writeBody(out, path, data, acls, Create.flags(mode));
     }

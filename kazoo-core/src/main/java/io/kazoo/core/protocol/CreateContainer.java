@@ -24,6 +24,11 @@ public record CreateContainer(String path, byte @Nullable [] data, List<Acl> acl
     }
 
     @Override
+    public int weight() {
+        return Operation.super.weight() + (data == null ? 0 : data.length);
+    }
+
+    @Override
     public void write(JuteWriter out) {
         Create.writeBody(out, path, data, acls, FLAGS);
     }

@@ -29,6 +29,11 @@ public record CreateTtl(
     }
 
     @Override
+    public int weight() {
+        return Operation.super.weight() + (data == null ? 0 : data.length);
+    }
+
+    @Override
     public void write(JuteWriter out) {
         Create.writeBody(out, path, data, acls, sequential ? SEQUENTIAL : PERSISTENT);
         out.writeLong(ttlMillis);

@@ -29,10 +29,22 @@ public record Multi<T>(int opCode, List<Multi.Part<?, T>> parts, Function<Zookee
      *
      * @param operation the operation
      * @param result makes the result from what the operation reads
+     * @param pathOnly makes the result of a create from the path alone, which is all that servers before 3.7 tell about it
+     *     in a transaction; null for an operation of which they tell all
      */
-    public record Part<R extends @Nullable Object, T>(Operation<R> operation, Function<R, T> result) {
-        private T read(JuteReader in) {
-            return result.apply(operation.read(in));
+    public record Part<R extends @Nullable Object, T>(
+            Operation<R> operation,
+            Function<R, T> result,
+            @Nullable Function<String, T> pathOnly) {
+        /** Makes a part of which all servers tell the same. */
+        public Part(Operation<R> operation, Function<R, T> result) {
+            this(operation, result, null);
+        }
+
+        private T read(int type, JuteReader in, String chroot) {
+            return pathOnly != null && type == OpCode.CREATE
+                    ? pathOnly.apply(ZnodePaths.unchroot(chroot, in.readString()))
+                    : result.apply(operation.read(in));
         }
     }
 
@@ -47,6 +59,11 @@ public record Multi<T>(int opCode, List<Multi.Part<?, T>> parts, Function<Zookee
     }
 
     @Override
+    public String name() {
+        return opCode == OpCode.MULTI ? "Multi" : "MultiRead";
+    }
+
+    @Override
     public String since() {
         return opCode == OpCode.MULTI ? "3.4.0" : "3.6.0";
     }
@@ -54,6 +71,11 @@ public record Multi<T>(int opCode, List<Multi.Part<?, T>> parts, Function<Zookee
     @Override
     public @Nullable String path() {
         return null;
+    }
+
+    @Override
+    public int weight() {
+        return parts.stream().mapToInt(part -> part.operation.weight()).sum();
     }
 
     @Override
@@ -81,14 +103,14 @@ public record Multi<T>(int opCode, List<Multi.Part<?, T>> parts, Function<Zookee
                 String named = path == null ? null : ZnodePaths.unchroot(chroot, path);
                 results.add(failed.apply(ErrorCode.exception(in.readInt(), named)));
             } else {
-                results.add(part.read(in));
+                results.add(part.read(type, in, chroot));
             }
         }
         readHeader(in, true);
         return results;
     }
 
-    /** The type is not compared: a server answers a create of any kind but the oldest as if it were create2. */
+    /** The type is not compared: a server answers a create of any kind but the oldest as if it were create2, or create. */
     private static int readHeader(JuteReader in, boolean end) {
         int type = in.readInt();
         boolean done = in.readBool();

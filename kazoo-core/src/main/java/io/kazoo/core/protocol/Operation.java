@@ -2,6 +2,7 @@ package io.kazoo.core.protocol;
 
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
+import io.kazoo.exceptions.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,17 +12,36 @@ import org.jspecify.annotations.Nullable;
  * @param <R> what the reply is read into
  */
 public interface Operation<R extends @Nullable Object> {
+    /** What an operation weighs besides what its user has put into it. */
+    int WEIGHT = 64;
+
     /** Returns the number of the operation on the wire. */
     int opCode();
+
+    /** Returns what messages call the operation. */
+    default String name() {
+        return getClass().getSimpleName();
+    }
 
     /** Returns the first version of ZooKeeper whose servers know the operation, for the message when one does not. */
     default String since() {
         return "3.4.0";
     }
 
+    /** Tells whether an error means that the server is too old for the operation. */
+    default boolean isUnknown(int error) {
+        return error == ErrorCode.UNIMPLEMENTED.code();
+    }
+
     /** Returns the path with the chroot, or null if the operation has none. */
     @Nullable
     String path();
+
+    /** Returns about how many bytes the operation holds while it waits. */
+    default int weight() {
+        String path = path();
+        return WEIGHT + (path == null ? 0 : path.length());
+    }
 
     /** Writes the body of the request. */
     void write(JuteWriter out);

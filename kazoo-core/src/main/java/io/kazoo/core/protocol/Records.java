@@ -7,8 +7,8 @@ import io.kazoo.ZnodeStat;
 import io.kazoo.core.jute.JuteReader;
 import io.kazoo.core.jute.JuteWriter;
 
-/** The records that several operations share. */
-final class Records {
+/** The records that several operations share; those that only a server writes are for one in tests. */
+public final class Records {
     private Records() {}
 
     static ZnodeStat readStat(JuteReader in) {
@@ -27,7 +27,23 @@ final class Records {
                 czxid, mzxid, ctime, mtime, version, cversion, aversion, owner, dataLength, numChildren, pzxid);
     }
 
-    static Acl readAcl(JuteReader in) {
+    /** Writes a node's metadata, as a server does. */
+    public static void writeStat(JuteWriter out, ZnodeStat stat) {
+        out.writeLong(stat.czxid());
+        out.writeLong(stat.mzxid());
+        out.writeLong(stat.ctime());
+        out.writeLong(stat.mtime());
+        out.writeInt(stat.version());
+        out.writeInt(stat.cversion());
+        out.writeInt(stat.aversion());
+        out.writeLong(stat.ephemeralOwner());
+        out.writeInt(stat.dataLength());
+        out.writeInt(stat.numChildren());
+        out.writeLong(stat.pzxid());
+    }
+
+    /** Reads an entry of an access control list. */
+    public static Acl readAcl(JuteReader in) {
         int permissions = in.readInt();
         return new Acl(permissions, readId(in));
     }
@@ -35,6 +51,11 @@ final class Records {
     static Id readId(JuteReader in) {
         String scheme = in.readString();
         return new Id(scheme, in.readString());
+    }
+
+    /** Tells whether servers have a number for the type only since 3.9 (ZOOKEEPER-4466). */
+    static boolean isNewer(WatchType type) {
+        return type == WatchType.PERSISTENT || type == WatchType.PERSISTENT_RECURSIVE;
     }
 
     static int number(WatchType type) {
@@ -47,9 +68,15 @@ final class Records {
         };
     }
 
-    static void writeAcl(JuteWriter out, Acl acl) {
+    /** Writes an entry of an access control list. */
+    public static void writeAcl(JuteWriter out, Acl acl) {
         out.writeInt(acl.permissions());
-        out.writeString(acl.id().scheme());
-        out.writeString(acl.id().id());
+        writeId(out, acl.id());
+    }
+
+    /** Writes who somebody is, as a server does. */
+    public static void writeId(JuteWriter out, Id id) {
+        out.writeString(id.scheme());
+        out.writeString(id.id());
     }
 }

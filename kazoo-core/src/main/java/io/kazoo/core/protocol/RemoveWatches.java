@@ -13,8 +13,20 @@ public record RemoveWatches(String path, WatchType type) implements Operation<Bo
     }
 
     @Override
+    public String name() {
+        return Records.isNewer(type) ? "RemoveWatches of type " + type : "RemoveWatches";
+    }
+
+    @Override
     public String since() {
-        return "3.5.0";
+        return Records.isNewer(type) ? "3.9.0" : "3.5.0";
+    }
+
+    /** Older servers know the operation, but not the number of the type. */
+    @Override
+    public boolean isUnknown(int error) {
+        return Operation.super.isUnknown(error)
+                || (Records.isNewer(type) && error == ErrorCode.MARSHALLING_ERROR.code());
     }
 
     @Override

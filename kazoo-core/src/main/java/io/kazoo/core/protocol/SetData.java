@@ -14,6 +14,11 @@ public record SetData(String path, byte @Nullable [] data, int version) implemen
     }
 
     @Override
+    public int weight() {
+        return Operation.super.weight() + (data == null ? 0 : data.length);
+    }
+
+    @Override
     public void write(JuteWriter out) {
         out.writeString(path);
         out.writeBuffer(data);

@@ -1,7 +1,6 @@
 package io.kazoo.core.session;
 
 import io.kazoo.HostPort;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -122,11 +121,10 @@ public final class ServerList {
         return next;
     }
 
-    /** Gives the addresses of a host. */
-    public void resolved(HostPort host, List<InetAddress> found) {
-        List<ServerAddress> order = new ArrayList<>();
-        found.forEach(each -> order.add(new ServerAddress(host, new InetSocketAddress(each, host.port()))));
-        if (shuffle) {
+    /** Gives the addresses of a host; those of a service come in the order that its records ask for. */
+    public void resolved(List<ServerAddress> found) {
+        List<ServerAddress> order = new ArrayList<>(found);
+        if (shuffle && order.stream().noneMatch(each -> each.listed().isService())) {
             Collections.shuffle(order, new java.util.Random(random.nextLong()));
         }
         order.sort((one, other) ->
@@ -153,7 +151,7 @@ public final class ServerList {
 
     /** A server has taken a connection: its host is the current one. */
     public void reached(ServerAddress server) {
-        current = server.host();
+        current = server.listed();
     }
 
     /** Returns the host whose turn it is, or was last. */

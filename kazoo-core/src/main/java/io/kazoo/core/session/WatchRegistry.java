@@ -52,10 +52,10 @@ public final class WatchRegistry {
         return removed;
     }
 
-    /** Tells whether somebody needs the server's watch of a type on a path. */
+    /** Tells whether somebody needs the server's watch of a type on a path; of any type, if that is asked. */
     public boolean needs(WatchType type, String path) {
         for (WatchKind kind : WatchKind.values()) {
-            if (kind.type() == type && table(kind).containsKey(path)) {
+            if ((type == WatchType.ANY || kind.type() == type) && table(kind).containsKey(path)) {
                 return true;
             }
         }

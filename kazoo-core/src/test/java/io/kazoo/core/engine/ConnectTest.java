@@ -250,7 +250,7 @@ class ConnectTest {
             world.input(() -> world.engine.onBytes(
                     first, ByteBuffer.wrap(World.greeting(9_000, 5).frame()), world.now));
             world.input(() -> world.engine.onWritable(first));
-            world.input(() -> world.engine.onResolved(firstResolve, List.of(World.address(9)), world.now));
+            world.resolved(firstResolve, 9);
             world.input(() -> world.engine.onUnresolved(firstResolve, new IllegalStateException(), world.now));
             assertThat(world.takeLog()).isEmpty();
             world.connect();

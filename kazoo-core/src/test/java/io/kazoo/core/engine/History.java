@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AuthData;
 import io.kazoo.HostList;
+import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.NodeData;
@@ -241,7 +242,7 @@ final class History {
         long attempt = attempts.get(random.nextInt(attempts.size()));
         int effects = world.log.size();
         switch (random.nextInt(7)) {
-            case 0 -> world.engine.onResolved(attempt, List.of(World.address(9)), world.now);
+            case 0 -> world.engine.onResolved(attempt, List.of(World.server(new HostPort("late", 1), 9)), world.now);
             case 1 -> world.engine.onUnresolved(attempt, new IOException("late"), world.now);
             case 2 -> world.engine.onDialed(attempt, world.now);
             case 3 -> world.engine.onDialFailed(attempt, new IOException("late"), world.now);

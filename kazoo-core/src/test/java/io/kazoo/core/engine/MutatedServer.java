@@ -23,7 +23,6 @@ import io.kazoo.exceptions.KazooException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.DialRequest;
 import java.lang.management.ManagementFactory;
-import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +51,7 @@ final class MutatedServer implements Effects {
     private final List<Request<?>> requests = new ArrayList<>();
     private long now = 1;
     private long resolving;
+    private HostPort asked;
     private long dialing;
     private boolean connected;
     private int frames;
@@ -104,7 +104,7 @@ final class MutatedServer implements Effects {
     private void connect() {
         advance(Duration.ofSeconds(1).toNanos());
         if (resolving != 0 && !connected) {
-            engine.onResolved(resolving, List.of(World.address(1)), now);
+            engine.onResolved(resolving, List.of(World.server(asked, 1)), now);
         }
         if (dialing != 0 && !connected) {
             connected = true;
@@ -182,6 +182,7 @@ final class MutatedServer implements Effects {
     @Override
     public void resolve(long attempt, HostPort host) {
         resolving = attempt;
+        asked = host;
     }
 
     @Override
@@ -191,7 +192,7 @@ final class MutatedServer implements Effects {
 
     @Override
     public void findWriter(long attempt, HostPort host) {
-        ServerAddress server = new ServerAddress(host, new InetSocketAddress(World.address(1), 2181));
+        ServerAddress server = World.server(host, 1);
         if (random.nextInt(3) == 0) {
             engine.onWriterFound(attempt + random.nextInt(2), server, now);
         }

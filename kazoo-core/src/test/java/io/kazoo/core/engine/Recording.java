@@ -14,8 +14,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps what the engine wants done, in order, and refuses what no engine may want. */
@@ -25,6 +27,9 @@ final class Recording implements Effects {
 
     /** The attempts that asked for addresses and for connections, newest last. */
     final Deque<Long> resolves = new ArrayDeque<>();
+
+    /** What the attempts asked for. */
+    final Map<Long, HostPort> asked = new HashMap<>();
 
     final Deque<Long> dials = new ArrayDeque<>();
     final List<DialRequest> requests = new ArrayList<>();
@@ -53,6 +58,7 @@ final class Recording implements Effects {
     public void resolve(long attempt, HostPort host) {
         assertThat(connected).as("resolving beside a connection").isFalse();
         resolves.add(attempt);
+        asked.put(attempt, host);
         log.add("resolve " + host);
     }
 
@@ -91,7 +97,7 @@ final class Recording implements Effects {
     @Override
     public void gather(Duration time) {
         assertThat(connected).as("reading from a connection").isTrue();
-        assertThat(time).isBetween(Duration.ofNanos(20_000), Duration.ofNanos(100_000));
+        assertThat(time).isBetween(Duration.ofNanos(20_000), Duration.ofNanos(200_000));
         gatherings++;
     }
 

@@ -4,8 +4,11 @@ import static io.kazoo.core.Wire.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.NodeData;
+import io.kazoo.TransactionResult;
 import io.kazoo.core.protocol.Delete;
 import io.kazoo.core.protocol.GetData;
+import io.kazoo.core.protocol.Multi;
+import io.kazoo.core.protocol.SetData;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.ReplyTooLargeException;
 import io.kazoo.exceptions.RequestTimeoutException;
@@ -130,6 +133,62 @@ class RequestLimitsTest {
             assertThat(world.delete("/more").failure()).isInstanceOf(TooManyRequestsException.class);
             world.connectAgain();
             assertThat(world.sent()).hasSize(3);
+        }
+    }
+
+    /** About how many bytes wait. */
+    @Nested
+    class Weight {
+        private Request<?> set(World world, int bytes) {
+            return world.submit(new SetData("/a", new byte[bytes], -1));
+        }
+
+        @Test
+        void isBoundedWithoutAConnection() {
+            setup.maxPendingBytes = 1_000;
+            World world = setup.world().connect();
+            world.advanceMillis(2_000);
+            world.lost();
+            Request<?> first = set(world, 400);
+            Request<?> second = set(world, 400);
+            assertThat(set(world, 400).failure())
+                    .isInstanceOf(TooManyRequestsException.class)
+                    .hasMessageContaining("maxPendingBytes");
+            assertThat(world.submit(Multi.transaction(List.of(part(200), part(200)), ""))
+                            .failure())
+                    .isInstanceOf(TooManyRequestsException.class);
+            first.cancel();
+            Request<?> third = set(world, 400);
+            assertThat(third.isDone()).isFalse();
+            assertThat(set(world, 400).isDone()).isTrue();
+            world.connectAgain();
+            assertThat(world.sent()).hasSize(2);
+            world.lost();
+            assertThat(second.isDone() && third.isDone()).isTrue();
+            assertThat(set(world, 800).isDone()).as("the queue is empty").isFalse();
+        }
+
+        private Multi.Part<?, TransactionResult> part(int bytes) {
+            return new Multi.Part<>(new SetData("/a", new byte[bytes], -1), TransactionResult.Changed::new);
+        }
+
+        @Test
+        void oneAloneMayWeighMore() {
+            setup.maxPendingBytes = 1_000;
+            World world = setup.world().connect();
+            world.advanceMillis(2_000);
+            world.lost();
+            assertThat(set(world, 2_000).isDone()).isFalse();
+            assertThat(world.delete("/a").failure()).isInstanceOf(TooManyRequestsException.class);
+        }
+
+        @Test
+        void doesNotMatterToWhatIsSentAtOnce() {
+            setup.maxPendingBytes = 100;
+            World world = setup.world().connect();
+            assertThat(set(world, 400).isDone()).isFalse();
+            assertThat(set(world, 400).isDone()).isFalse();
+            assertThat(world.sent()).hasSize(2);
         }
     }
 

@@ -54,9 +54,9 @@ class SearchTest {
         world.advanceMillis(250);
         assertThat(world.takeLog()).containsExactly("resolve a:1", "resolve b:2");
         List<Long> asked = List.copyOf(world.effects.resolves);
-        world.input(() -> world.engine.onResolved(asked.get(0), List.of(World.address(1)), world.now));
+        world.resolved(asked.get(0), 1);
         assertThat(world.takeLog()).as("a late answer counts").containsExactly("dial a 10.0.0.1:1");
-        world.input(() -> world.engine.onResolved(asked.get(0), List.of(World.address(9)), world.now));
+        world.resolved(asked.get(0), 9);
         assertThat(world.takeLog()).as("once").isEmpty();
     }
 

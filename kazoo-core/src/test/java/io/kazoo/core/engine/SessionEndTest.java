@@ -250,17 +250,52 @@ class SessionEndTest {
         }
 
         @Test
-        void aStopAndAStartTryAgain() {
+        void aStopAndAStartGoOnWithoutIt() {
+            AuthData good = new AuthData("digest", new byte[] {7});
+            world.addAuth(good);
+            world.receive(reply(-4, 0, 0));
             world.addAuth(AUTH);
             world.receive(reply(-4, 0, -115));
             world.stop();
             assertThat(world.takeLog()).endsWith("stop: done");
             assertThat(world.engine.status().keeper()).isEqualTo(KeeperState.CLOSED);
-            world.start();
-            world.reach();
-            world.greet();
+            startAgain(world);
+            assertThat(world.sent()).as("what was accepted").containsExactly(-4);
             world.receive(reply(-4, 0, 0));
             assertThat(world.engine.status().kazoo()).isEqualTo(KazooState.CONNECTED);
+        }
+
+        @Test
+        void oneThatWasAcceptedBeforeStays() {
+            world.addAuth(AUTH);
+            world.receive(reply(-4, 0, 0));
+            world.lost();
+            world.reach();
+            world.greet();
+            world.receive(reply(-4, 0, -115));
+            assertThat(world.engine.status().keeper()).isEqualTo(KeeperState.AUTH_FAILED);
+            startAgain(world);
+            assertThat(world.sent()).containsExactly(-4);
+        }
+
+        @Test
+        void oneThatTheClientWasMadeWithStays() {
+            Setup setup = new Setup();
+            setup.auth.add(AUTH);
+            World fresh = setup.world();
+            fresh.start();
+            fresh.reach();
+            fresh.greet();
+            fresh.receive(reply(-4, 0, -115));
+            startAgain(fresh);
+            assertThat(fresh.sent()).containsExactly(-4);
+        }
+
+        private void startAgain(World again) {
+            again.sent();
+            again.start();
+            again.reach();
+            again.greet();
         }
     }
 }

@@ -64,6 +64,19 @@ class SetHostsTest {
                         "resolve b:2");
     }
 
+    /** A connection that was given up while it was well does not count among those that do not last. */
+    @Test
+    void movesAreNoReasonToRest() {
+        World world = connected("a:1");
+        setHosts(world, "b:2");
+        world.connectAgain();
+        setHosts(world, "c:3");
+        world.connectAgain();
+        world.takeLog();
+        world.lost();
+        assertThat(world.takeLog()).endsWith("resolve c:3");
+    }
+
     @Test
     void aServerThatStaysOnTheListIsKept() {
         World world = connected("a:1,b:2");

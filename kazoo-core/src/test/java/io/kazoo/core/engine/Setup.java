@@ -22,6 +22,7 @@ final class Setup {
     boolean shuffle;
     int maxRequestBytes = 1_000_000;
     int maxPending = 100_000;
+    long maxPendingBytes = 1_000_000;
     int maxReplyBytes = 1_000_000;
     boolean readOnly;
     SaslOptions sasl;
@@ -45,10 +46,12 @@ final class Setup {
                 shuffle,
                 maxRequestBytes,
                 maxPending,
+                maxPendingBytes,
                 maxReplyBytes,
                 null,
                 readOnly,
                 null,
-                sasl);
+                sasl,
+                false);
     }
 }

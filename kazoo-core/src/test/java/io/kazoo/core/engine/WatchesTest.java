@@ -15,6 +15,7 @@ import io.kazoo.core.protocol.GetData;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class WatchesTest {
     private static final int REMOVE_WATCHES = 18;
     private static final int UNIMPLEMENTED = -6;
     private static final int NO_WATCHER = -121;
+    private static final int MARSHALLING_ERROR = -5;
 
     private final World world = World.connected();
     private final List<String> one = new ArrayList<>();
@@ -253,6 +255,55 @@ class WatchesTest {
             watch(1, "/b", first);
             assertThat(world.unwatch("/b", WatchType.DATA, first).getNow()).isTrue();
             assertThat(removals()).isEmpty();
+        }
+    }
+
+    /** ZooKeeper 3.6 to 3.8 have no numbers for the types of watches that stay. */
+    @Nested
+    class RemovalFromAServerBefore39 {
+        @BeforeEach
+        void set() {
+            addWatch(1, "/a", WatchMode.PERSISTENT, first);
+        }
+
+        @Test
+        void takesEveryTypeOfThePath() {
+            var removed = world.unwatch("/a", WatchType.PERSISTENT, first);
+            assertThat(removals()).containsExactly(removal("/a", 4));
+            world.receive(reply(2, 5, MARSHALLING_ERROR));
+            assertThat(removals()).containsExactly(removal("/a", 3));
+            assertThat(removed.getNow()).isTrue();
+            world.receive(reply(3, 5, 0));
+            assertThat(world.sent()).isEmpty();
+        }
+
+        @Test
+        void doesNotHarmAnotherWatchOfThePath() {
+            WatchesTest.this.watch(2, "/a", second);
+            removals();
+            world.unwatch("/a", WatchType.PERSISTENT, first);
+            world.receive(reply(3, 5, MARSHALLING_ERROR));
+            assertThat(removals()).containsExactly(removal("/a", 4));
+            world.receive(World.event(3, "/a"));
+            assertThat(two).hasSize(1);
+        }
+
+        @Test
+        void waitsForAnotherWatchThatIsOnItsWay() {
+            world.unwatch("/a", WatchType.PERSISTENT, first);
+            world.submit(new GetData("/a", true), second);
+            world.receive(reply(2, 5, MARSHALLING_ERROR));
+            assertThat(removals()).containsExactly(removal("/a", 4));
+            world.receive(reply(3, 5, World.NO_NODE));
+            assertThat(removals()).containsExactly(removal("/a", 3));
+        }
+
+        @Test
+        void goesWithTheConnection() {
+            world.unwatch("/a", WatchType.PERSISTENT, first);
+            world.lost();
+            world.connectAgain();
+            assertThat(world.sent()).isEmpty();
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kazoo.AuthData;
 import io.kazoo.ClientId;
+import io.kazoo.HostPort;
 import io.kazoo.KazooState;
 import io.kazoo.KeeperState;
 import io.kazoo.WatchType;
@@ -14,11 +15,13 @@ import io.kazoo.core.Wire;
 import io.kazoo.core.protocol.Delete;
 import io.kazoo.core.protocol.GetData;
 import io.kazoo.core.protocol.Operation;
+import io.kazoo.core.session.ServerAddress;
 import io.kazoo.core.session.WatchTarget;
 import io.kazoo.exceptions.ConnectionLossException;
 import io.kazoo.handler.Deferred;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -164,12 +167,21 @@ final class World {
 
     /** The name service knows these addresses for the host asked for last. */
     void resolved(int... lastBytes) {
-        List<InetAddress> found = new ArrayList<>();
+        resolved(effects.resolves.getLast(), lastBytes);
+    }
+
+    /** The name service knows these addresses for the host of an attempt, the one asked for last if that asked for none. */
+    void resolved(long attempt, int... lastBytes) {
+        HostPort host = effects.asked.getOrDefault(attempt, effects.asked.get(effects.resolves.getLast()));
+        List<ServerAddress> found = new ArrayList<>();
         for (int last : lastBytes) {
-            found.add(address(last));
+            found.add(server(host, last));
         }
-        long attempt = effects.resolves.getLast();
         input(() -> engine.onResolved(attempt, found, now));
+    }
+
+    static ServerAddress server(HostPort host, int last) {
+        return new ServerAddress(host, new InetSocketAddress(address(last), host.port()));
     }
 
     static InetAddress address(int last) {

@@ -129,6 +129,20 @@ class LaterOperationsTest {
             isSentAs("00000001 00000012 00000002 2f61 0000000" + number, new RemoveWatches("/a", type));
         }
 
+        /** Before 3.9 a server answers a type without a number with a marshalling error. */
+        @ParameterizedTest
+        @CsvSource({"CHILDREN,false", "DATA,false", "ANY,false", "PERSISTENT,true", "PERSISTENT_RECURSIVE,true"})
+        void typesOfWatchesThatStayAreNewer(WatchType type, boolean newer) {
+            for (Operation<?> operation : List.of(new CheckWatches("/a", type), new RemoveWatches("/a", type))) {
+                assertThat(operation.isUnknown(-5)).isEqualTo(newer);
+                assertThat(operation.isUnknown(-6)).isTrue();
+                assertThat(operation.isUnknown(-101)).isFalse();
+                assertThat(operation.since()).isEqualTo(newer ? "3.9.0" : "3.5.0");
+                assertThat(operation.name()).startsWith(operation.getClass().getSimpleName());
+                assertThat(operation.name().endsWith(type.name())).isEqualTo(newer);
+            }
+        }
+
         @Test
         void thatThereIsNoneIsAnAnswer() {
             CheckWatches check = new CheckWatches("/a", WatchType.ANY);
@@ -219,6 +233,21 @@ class LaterOperationsTest {
                             ErrorCode.RUNTIME_INCONSISTENCY);
             assertThat(((TransactionResult.Failed) results.get(1)).failure().path())
                     .hasValue("/b");
+        }
+
+        /** Asked as create2, answered as create: with the path alone. */
+        @Test
+        void serversBefore37TellNoMetadata() {
+            Multi<TransactionResult> create = Multi.transaction(
+                    List.of(new Multi.Part<>(
+                            new Create2("/c/a", null, List.of(), CreateMode.PERSISTENT, "/c"),
+                            node -> new TransactionResult.Created(node.path(), node.stat()),
+                            path -> new TransactionResult.Created(path, null))),
+                    "/c");
+            assertThat(create.read(in(end(part(wire(), 1).text("/c/a")))))
+                    .containsExactly(new TransactionResult.Created("/a", null));
+            assertThat(create.read(in(end(part(wire(), 15).text("/c/a").stat()))))
+                    .containsExactly(new TransactionResult.Created("/a", STAT));
         }
 
         /** Asked as createContainer or createTTL, answered as create2. */

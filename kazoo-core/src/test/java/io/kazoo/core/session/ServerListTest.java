@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ServerListTest {
@@ -91,7 +92,7 @@ class ServerListTest {
         servers.beginCycle();
         assertThat(servers.nextAddress()).isNull();
         servers.nextHost();
-        servers.resolved(A, List.of(address(1), address(2)));
+        servers.resolved(List.of(server(A, 1), server(A, 2)));
         assertThat(servers.nextAddress()).isEqualTo(server(A, 1));
         assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
         assertThat(servers.nextAddress()).isNull();
@@ -107,7 +108,9 @@ class ServerListTest {
             ServerList servers = list(true, seed, A);
             servers.beginCycle();
             servers.nextHost();
-            servers.resolved(A, all);
+            servers.resolved(all.stream()
+                    .map(each -> new ServerAddress(A, new InetSocketAddress(each, 1)))
+                    .toList());
             firsts.add(servers.nextAddress().address().getAddress());
         }
         assertThat(firsts).containsExactlyInAnyOrderElementsOf(all);
@@ -118,7 +121,7 @@ class ServerListTest {
         ServerList servers = list(false, 0, A, B);
         servers.beginCycle();
         servers.nextHost();
-        servers.resolved(A, List.of(address(1), address(2)));
+        servers.resolved(List.of(server(A, 1), server(A, 2)));
         servers.nextAddress();
         servers.again(server(A, 1));
         assertThat(servers.nextAddress()).isEqualTo(server(A, 1));
@@ -133,7 +136,7 @@ class ServerListTest {
             ServerList servers = list(true, seed, A);
             servers.beginCycleAfter(server(A, 2).address());
             servers.nextHost();
-            servers.resolved(A, List.of(address(1), address(2), address(3)));
+            servers.resolved(List.of(server(A, 1), server(A, 2), server(A, 3)));
             assertThat(List.of(servers.nextAddress(), servers.nextAddress()))
                     .containsExactlyInAnyOrder(server(A, 1), server(A, 3));
             assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
@@ -146,7 +149,7 @@ class ServerListTest {
         servers.beginCycle();
         servers.nextHost();
         assertThat(servers.left()).isEqualTo(3);
-        servers.resolved(A, List.of(address(1), address(2)));
+        servers.resolved(List.of(server(A, 1), server(A, 2)));
         servers.nextAddress();
         assertThat(servers.left()).isEqualTo(4);
         servers.nextAddress();
@@ -160,7 +163,7 @@ class ServerListTest {
         ServerList servers = list(false, 0, A);
         servers.beginCycle();
         servers.nextHost();
-        servers.resolved(A, List.of(address(1)));
+        servers.resolved(List.of(server(A, 1)));
         servers.beginCycle();
         assertThat(servers.nextAddress()).isNull();
     }
@@ -170,7 +173,7 @@ class ServerListTest {
         ServerList servers = list(false, 0, A, B);
         servers.beginCycle();
         servers.nextHost();
-        servers.resolved(A, List.of(address(1), address(2)));
+        servers.resolved(List.of(server(A, 1), server(A, 2)));
         servers.later(servers.nextAddress());
         assertThat(servers.nextAddress()).isEqualTo(server(A, 2));
         assertThat(servers.nextAddress()).as("B comes first").isNull();
@@ -206,5 +209,26 @@ class ServerListTest {
         assertThat(cycle(servers))
                 .as("the current one is not on the list any more")
                 .containsExactly(C);
+    }
+
+    /** The records of a service say in which order; the client counts as being at the service, not at one of its servers. */
+    @Test
+    void theServersOfAServiceKeepTheirOrder() {
+        HostPort service = HostPort.service("s");
+        List<ServerAddress> found = Stream.of(C, B, A)
+                .map(each -> new ServerAddress(each, new InetSocketAddress(address(1), each.port()), service))
+                .toList();
+        for (int seed = 0; seed < 20; seed++) {
+            ServerList servers = list(true, seed, service);
+            servers.beginCycle();
+            assertThat(servers.nextHost()).isEqualTo(service);
+            servers.resolved(found);
+            assertThat(List.of(servers.nextAddress(), servers.nextAddress(), servers.nextAddress()))
+                    .isEqualTo(found);
+            servers.reached(found.get(1));
+            assertThat(servers.setHosts(List.of(service)))
+                    .as("moves to another server")
+                    .isFalse();
+        }
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
 import io.kazoo.handler.Mutex;
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.kazoo.testing.ZooKeeperCluster;
 import io.kazoo.testing.junit.ZooKeeperTest;
@@ -104,7 +104,7 @@ class PinningTest {
                         .exists(path)
                         .thenApply(found -> client.getChildren("/"))
                         .thenRun(callbacks::countDown);
-                try (HeldLock held = Lock.create(client, lock).acquire()) {
+                try (Hold held = Lock.create(client, lock).acquire()) {
                     assertThat(held.isHeld()).isTrue();
                     client.delete(path);
                 }

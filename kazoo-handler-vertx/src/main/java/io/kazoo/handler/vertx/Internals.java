@@ -64,6 +64,17 @@ final class Internals {
         return ((ContextInternal) context).registerResource(CloseableResource.of(new Closing(close)))::close;
     }
 
+    /**
+     * Has something done when a Vertx is closed, which waits for it.
+     *
+     * @return takes that back
+     */
+    static Runnable onClose(Vertx vertx, Supplier<Future<Void>> end) {
+        io.vertx.core.Closeable hook = closed -> end.get().onComplete(closed);
+        ((VertxInternal) vertx).addCloseHook(hook);
+        return () -> ((VertxInternal) vertx).removeCloseHook(hook);
+    }
+
     private record Closing(Supplier<Future<Void>> end) implements Closeable {
         @Override
         public Future<Void> shutdown(Duration timeout) {
@@ -145,10 +156,10 @@ final class Internals {
         int count = bytes.remaining();
         ByteBuf copy =
                 internal.channelHandlerContext().alloc().directBuffer(count).writeBytes(bytes);
+        copy.retain(); // as long as it is asked how often it is in use, nobody else may get it from the pool
         internal.writeMessage(copy).onComplete((sent, failure) -> {
-            if (failure != null && copy.refCnt() > 0) {
-                copy.release(); // a queue that the close has emptied does not do it
-            }
+            // A queue that the close has emptied does not give its part back; everybody else has done so by now.
+            copy.release(failure == null ? 1 : copy.refCnt());
             done.accept(count);
         });
     }

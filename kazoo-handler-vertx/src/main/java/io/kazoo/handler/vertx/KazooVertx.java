@@ -63,8 +63,9 @@ public final class KazooVertx {
                 .randomizeHosts(options.isRandomizeHosts())
                 .maxPending(options.getMaxPending())
                 .maxRequestBytes(options.getMaxRequestBytes())
+                .maxReplyBytes(options.getMaxReplyBytes())
                 .readOnly(options.isReadOnly())
-                .handler(new VertxHandler(vertx, options.getNetClientOptions()));
+                .handler(VertxHandler.ofClient(vertx, options.getNetClientOptions()));
         if (options.getRequestTimeout() > 0) {
             builder.requestTimeout(Duration.ofMillis(options.getRequestTimeout()));
         }

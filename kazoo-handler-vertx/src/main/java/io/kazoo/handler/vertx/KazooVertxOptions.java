@@ -24,6 +24,7 @@ public final class KazooVertxOptions {
     private boolean randomizeHosts = true;
     private int maxPending = 100_000;
     private int maxRequestBytes = KazooClientBuilder.DEFAULT_MAX_REQUEST_BYTES;
+    private int maxReplyBytes = KazooClientBuilder.DEFAULT_MAX_REPLY_BYTES;
     private int requestTimeout;
     private boolean readOnly;
     private boolean shared;
@@ -55,6 +56,7 @@ public final class KazooVertxOptions {
         randomizeHosts = other.randomizeHosts;
         maxPending = other.maxPending;
         maxRequestBytes = other.maxRequestBytes;
+        maxReplyBytes = other.maxReplyBytes;
         requestTimeout = other.requestTimeout;
         readOnly = other.readOnly;
         shared = other.shared;
@@ -113,10 +115,7 @@ public final class KazooVertxOptions {
 
     /** Sets how long the session outlives a lost connection, in milliseconds. */
     public KazooVertxOptions setSessionTimeout(int sessionTimeout) {
-        if (sessionTimeout < 1) {
-            throw new IllegalArgumentException("sessionTimeout must be positive: " + sessionTimeout);
-        }
-        this.sessionTimeout = sessionTimeout;
+        this.sessionTimeout = positive("sessionTimeout", sessionTimeout);
         return this;
     }
 
@@ -138,10 +137,7 @@ public final class KazooVertxOptions {
 
     /** Sets how many requests may wait; see {@link KazooClientBuilder#maxPending}. */
     public KazooVertxOptions setMaxPending(int maxPending) {
-        if (maxPending < 1) {
-            throw new IllegalArgumentException("maxPending must be positive: " + maxPending);
-        }
-        this.maxPending = maxPending;
+        this.maxPending = positive("maxPending", maxPending);
         return this;
     }
 
@@ -152,10 +148,18 @@ public final class KazooVertxOptions {
 
     /** Sets the largest request the servers accept; see {@link KazooClientBuilder#maxRequestBytes}. */
     public KazooVertxOptions setMaxRequestBytes(int maxRequestBytes) {
-        if (maxRequestBytes < 1) {
-            throw new IllegalArgumentException("maxRequestBytes must be positive: " + maxRequestBytes);
-        }
-        this.maxRequestBytes = maxRequestBytes;
+        this.maxRequestBytes = positive("maxRequestBytes", maxRequestBytes);
+        return this;
+    }
+
+    /** Returns the largest reply to accept; see {@link KazooClientBuilder#maxReplyBytes}. */
+    public int getMaxReplyBytes() {
+        return maxReplyBytes;
+    }
+
+    /** Sets the largest reply to accept; see {@link KazooClientBuilder#maxReplyBytes}. */
+    public KazooVertxOptions setMaxReplyBytes(int maxReplyBytes) {
+        this.maxReplyBytes = positive("maxReplyBytes", maxReplyBytes);
         return this;
     }
 
@@ -270,6 +274,13 @@ public final class KazooVertxOptions {
     public KazooVertxOptions addAuth(String scheme, String credential) {
         auth.add(new AuthData(scheme, credential.getBytes(StandardCharsets.UTF_8)));
         return this;
+    }
+
+    private static int positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be positive: " + value);
+        }
+        return value;
     }
 
     @Override

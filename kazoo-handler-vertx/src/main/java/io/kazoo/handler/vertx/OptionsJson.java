@@ -17,6 +17,7 @@ final class OptionsJson {
         options.setRandomizeHosts(json.getBoolean("randomizeHosts", options.isRandomizeHosts()));
         options.setMaxPending(json.getInteger("maxPending", options.getMaxPending()));
         options.setMaxRequestBytes(json.getInteger("maxRequestBytes", options.getMaxRequestBytes()));
+        options.setMaxReplyBytes(json.getInteger("maxReplyBytes", options.getMaxReplyBytes()));
         options.setRequestTimeout(json.getInteger("requestTimeout", options.getRequestTimeout()));
         options.setReadOnly(json.getBoolean("readOnly", options.isReadOnly()));
         options.setShared(json.getBoolean("shared", options.isShared()));
@@ -47,6 +48,7 @@ final class OptionsJson {
                 .put("randomizeHosts", options.isRandomizeHosts())
                 .put("maxPending", options.getMaxPending())
                 .put("maxRequestBytes", options.getMaxRequestBytes())
+                .put("maxReplyBytes", options.getMaxReplyBytes())
                 .put("requestTimeout", options.getRequestTimeout())
                 .put("readOnly", options.isReadOnly())
                 .put("shared", options.isShared())

@@ -5,6 +5,7 @@ import io.kazoo.handler.DialRequest;
 import io.kazoo.handler.Handler;
 import io.kazoo.handler.TransportListener;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.ConnectOptions;
 import io.vertx.core.net.NetClient;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Everything between one start and one close of a handler, so that what is left of one run cannot touch the next. */
@@ -36,6 +38,9 @@ final class Running {
     private final Set<VertxTimer> timers = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;
 
+    /** Takes back what is to happen when the Vertx is closed. */
+    private volatile Runnable unhook = () -> {};
+
     /** Made on the context, so that it belongs to nobody else, and touched there only. */
     private @Nullable NetClient netClient;
 
@@ -51,6 +56,11 @@ final class Running {
         this.netOptions = netOptions;
         context = Internals.newContext(vertx, near);
         jobs = new Jobs(context);
+    }
+
+    /** Has something done if the Vertx is closed before this run is over. */
+    void onVertxClosed(Supplier<Future<Void>> end) {
+        unhook = Internals.onClose(vertx, end);
     }
 
     boolean isOpen() {
@@ -160,6 +170,7 @@ final class Running {
      */
     void close(Deferred<Boolean> ended, boolean mayWait) {
         open = false;
+        unhook.run();
         timers.forEach(VertxTimer::drop);
         boolean inside = jobs.closesFromInside();
         Runnable afterJobs = () -> closeVertx(ended);

@@ -1,5 +1,7 @@
 package io.kazoo.handler.vertx;
 
+import static io.kazoo.handler.Deferred.onSettled;
+
 import io.kazoo.AsyncResult;
 import io.kazoo.exceptions.CancelledException;
 import io.kazoo.handler.Deferred;
@@ -9,6 +11,8 @@ import io.kazoo.handler.Lane;
 import io.kazoo.handler.Timeout;
 import io.kazoo.handler.TransportListener;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -36,12 +40,14 @@ import org.jspecify.annotations.Nullable;
  * <p>No event loop thread, of this Vertx or another, may wait for a result; worker threads, virtual threads and all
  * threads that are not Vert.x's may. Callbacks run on the event loop, so the blocking face of a client is refused there.
  *
- * <p>{@link #close()} leaves a Vertx alone that the handler was given. A Vertx that is closed first ends the handler's
- * connections, and with them, after their timeouts, sessions: close clients before.
+ * <p>{@link #close()} leaves a Vertx alone that the handler was given. A Vertx that is closed first closes the handler, and
+ * with it its clients: each says goodbye to its server as far as that takes no waiting. To have what was submitted answered,
+ * close clients before.
  */
 public final class VertxHandler implements Handler {
     private final Supplier<Vertx> vertxSource;
     private final boolean ownVertx;
+    private final boolean closesWithVertx;
     private final @Nullable Context near;
     private final NetClientOptions netOptions;
     private final ReentrantLock lifecycle = new ReentrantLock();
@@ -74,14 +80,29 @@ public final class VertxHandler implements Handler {
     }
 
     VertxHandler(Supplier<Vertx> vertxSource, boolean ownVertx, @Nullable Context near, NetClientOptions netOptions) {
+        this(vertxSource, ownVertx, !ownVertx, near, netOptions);
+    }
+
+    private VertxHandler(
+            Supplier<Vertx> vertxSource,
+            boolean ownVertx,
+            boolean closesWithVertx,
+            @Nullable Context near,
+            NetClientOptions netOptions) {
         this.vertxSource = vertxSource;
         this.ownVertx = ownVertx;
+        this.closesWithVertx = closesWithVertx;
         this.near = near;
         this.netOptions = netOptions.setReconnectAttempts(0);
         String algorithm = netOptions.getHostnameVerificationAlgorithm();
         if (algorithm == null || algorithm.isEmpty()) {
             netOptions.setHostnameVerificationAlgorithm(netOptions.isTrustAll() ? "" : "HTTPS");
         }
+    }
+
+    /** Makes a handler for one client, which is stopped before the Vertx ends and closes the handler then. */
+    static VertxHandler ofClient(Vertx vertx, NetClientOptions options) {
+        return new VertxHandler(() -> vertx, false, false, contextOf(vertx), new NetClientOptions(options));
     }
 
     private static @Nullable Context contextOf(Vertx vertx) {
@@ -108,8 +129,12 @@ public final class VertxHandler implements Handler {
         lifecycle.lock();
         try {
             if (!running) {
-                latest = new Running(vertxSource.get(), near, ownVertx, netOptions);
+                Running begun = new Running(vertxSource.get(), near, ownVertx, netOptions);
+                latest = begun;
                 running = true;
+                if (closesWithVertx) {
+                    begun.onVertxClosed(() -> close(begun));
+                }
             }
         } finally {
             lifecycle.unlock();
@@ -123,16 +148,33 @@ public final class VertxHandler implements Handler {
 
     @Override
     public void close() {
-        Running closing;
+        Running closing = latest;
+        if (closing != null && end(closing)) {
+            closing.close(newDeferred(newLane("close")), mayBlock());
+        }
+    }
+
+    /** The Vertx is being closed. */
+    private Future<Void> close(Running closing) {
+        if (!end(closing)) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> closed = Promise.promise();
+        Deferred<Boolean> ended = newDeferred(newLane("close"));
+        onSettled(ended, (done, failure) -> closed.complete());
+        closing.close(ended, false);
+        return closed.future();
+    }
+
+    /** Notes the end of a run; false if it has ended before. */
+    private boolean end(Running closing) {
         lifecycle.lock();
         try {
-            closing = running ? latest : null;
-            running = false;
+            boolean ends = running && closing.equals(latest);
+            running &= !ends;
+            return ends;
         } finally {
             lifecycle.unlock();
-        }
-        if (closing != null) {
-            closing.close(newDeferred(newLane("close")), mayBlock());
         }
     }
 

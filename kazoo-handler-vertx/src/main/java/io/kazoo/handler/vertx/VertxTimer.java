@@ -4,6 +4,7 @@ import io.kazoo.handler.Timeout;
 import io.vertx.core.Vertx;
 import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ final class VertxTimer implements Timeout {
     void drop() {
         Due due = decide(Outcome.CANCELLED);
         if (due != null) {
-            vertx.cancelTimer(id);
+            forget();
             perform(due.ifDropped());
         }
     }
@@ -64,9 +65,18 @@ final class VertxTimer implements Timeout {
     @Override
     public boolean cancel() {
         if (decide(Outcome.CANCELLED) != null) {
-            vertx.cancelTimer(id);
+            forget();
         }
         return Outcome.CANCELLED.equals(state.get());
+    }
+
+    /** Takes it from the event loop; one that has ended says no, and has forgotten it already. */
+    private void forget() {
+        try {
+            vertx.cancelTimer(id);
+        } catch (RejectedExecutionException ended) {
+            LOG.log(Level.DEBUG, "the event loop of a timer has ended", ended);
+        }
     }
 
     /** Decides what becomes of it; answers null if that is decided already. */

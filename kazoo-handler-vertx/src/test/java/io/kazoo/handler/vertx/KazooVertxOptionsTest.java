@@ -19,6 +19,7 @@ class KazooVertxOptionsTest {
                 .setRandomizeHosts(false)
                 .setMaxPending(7)
                 .setMaxRequestBytes(4_096)
+                .setMaxReplyBytes(8_192)
                 .setRequestTimeout(1_500)
                 .setReadOnly(true)
                 .setShared(true)
@@ -97,6 +98,7 @@ class KazooVertxOptionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> options.setSessionTimeout(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.setMaxPending(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.setMaxRequestBytes(-1));
+        assertThatIllegalArgumentException().isThrownBy(() -> options.setMaxReplyBytes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> options.setRequestTimeout(-1));
     }
 }

@@ -2,7 +2,7 @@ package io.kazoo.handler.vertx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kazoo.recipes.lock.HeldLock;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.Lock;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
@@ -43,7 +43,7 @@ class LeaderElectionExampleTest extends Face {
                     .onFailure(stopped -> leading.remove(name));
         }
 
-        private void lead(KazooVertxClient mine, HeldLock held) {
+        private void lead(KazooVertxClient mine, Hold held) {
             leading.add(name);
             leaders.add(name);
             mine.future(held.lost()).onComplete(over -> leading.remove(name));

@@ -4,16 +4,16 @@ import io.kazoo.AsyncKazooClient;
 import io.kazoo.AsyncResult;
 import io.kazoo.CreateMode;
 import io.kazoo.CreateOptions;
+import io.kazoo.CreatedNode;
 import io.kazoo.KazooClient;
 import io.kazoo.KazooState;
 import io.kazoo.StateListener;
 import io.kazoo.WatchType;
 import io.kazoo.Watcher;
-import io.kazoo.ZnodePaths;
-import io.kazoo.handler.Deferred;
-import io.kazoo.handler.Handler;
-import io.kazoo.handler.Lane;
-import io.kazoo.handler.Timeout;
+import io.kazoo.recipes.Hold;
+import io.kazoo.recipes.support.RecipeContext;
+import io.kazoo.recipes.support.RecipePaths;
+import io.kazoo.recipes.support.Removal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -30,16 +30,18 @@ import org.jspecify.annotations.Nullable;
  * on its way.
  */
 public final class AsyncLock {
-    final KazooClient client;
+    /** Where the state of the contenders lives. */
+    final RecipeContext context;
+    /** The client, answering on the context's lane. */
+    final AsyncKazooClient view;
+
+    final LateWatches lateWatches;
+
     final LockKind kind;
     final LockOptions options;
     final LockQueue queue;
     final CreateOptions createOptions;
 
-    /** Where the state of the contenders lives; no code of the user's runs on it. */
-    final Lane lane;
-    /** The client, answering on the lane. */
-    final AsyncKazooClient view;
     /**
      * The only watcher of this lock's waiting contenders: set twice on one node it costs nothing. The last one that gives
      * up takes it off, so that acquires that time out again and again leave nothing behind (kazoo issue 175).
@@ -52,16 +54,16 @@ public final class AsyncLock {
     private final AtomicReference<@Nullable Contention> contention = new AtomicReference<>();
 
     AsyncLock(KazooClient client, String path, LockKind kind, LockOptions options) {
-        this.client = client;
-        this.path = ZnodePaths.prefixRoot("", path, false);
+        this.path = RecipePaths.of(path);
+        context = new RecipeContext(client, "lock");
+        view = context.view();
+        lateWatches = new LateWatches(context);
         this.kind = kind;
         this.options = options;
-        queue = new LockQueue(kind, options.extraPatterns());
+        queue = new LockQueue(options.naming(), kind, options.extraPatterns());
         createOptions = CreateOptions.of(
                 options.ephemeral() ? CreateMode.EPHEMERAL_SEQUENTIAL : CreateMode.PERSISTENT_SEQUENTIAL);
         identifier = options.identifier().getBytes(StandardCharsets.UTF_8);
-        lane = client.handler().newLane("lock");
-        view = client.async().on(lane);
         watcher = event -> contending().forEach(contender -> contender.changed(event.path()));
     }
 
@@ -71,18 +73,23 @@ public final class AsyncLock {
     }
 
     /** See {@link Lock#acquire()}. */
-    public AsyncResult<HeldLock> acquire() {
-        return new Contender<HeldLock>(this, held -> held, null).start(null);
+    public AsyncResult<Hold> acquire() {
+        return new Contender<Hold>(this, held -> held, null).start(null);
     }
 
     /** See {@link Lock#acquire(Duration)}. */
-    public AsyncResult<HeldLock> acquire(Duration timeout) {
-        return new Contender<HeldLock>(this, held -> held, null).start(Objects.requireNonNull(timeout));
+    public AsyncResult<Hold> acquire(Duration timeout) {
+        return new Contender<Hold>(this, held -> held, null).start(Objects.requireNonNull(timeout));
     }
 
     /** See {@link Lock#tryAcquire()}. */
-    public AsyncResult<Optional<HeldLock>> tryAcquire() {
-        return new Contender<Optional<HeldLock>>(this, Optional::of, Optional::empty).start(null);
+    public AsyncResult<Optional<Hold>> tryAcquire() {
+        return ask(false);
+    }
+
+    /** As {@link #tryAcquire()}, but perhaps with waiting. */
+    AsyncResult<Optional<Hold>> ask(boolean mayWait) {
+        return new Contender<Optional<Hold>>(this, Optional::of, mayWait ? null : Optional::empty).start(null);
     }
 
     /** See {@link Lock#cancel()}. */
@@ -92,7 +99,7 @@ public final class AsyncLock {
 
     /** See {@link Lock#contenders()}. */
     public AsyncResult<List<String>> contenders() {
-        return new Contenders(this).read();
+        return new Identifiers(context, path, queue::contenders).read();
     }
 
     /** Begins to tell a contender of changes of the client's state. */
@@ -141,39 +148,21 @@ public final class AsyncLock {
 
     /** Returns the path of a child of the lock's node. */
     String childPath(String name) {
-        return path.equals("/") ? "/" + name : path + "/" + name;
+        return RecipePaths.child(path, name);
     }
 
-    /** Returns what the nodes of this lock's contenders hold. */
-    byte[] identifier() {
-        return identifier;
+    /** Removes a node of a contender's, whatever happens; see {@link Removal}. */
+    Removal remove(String nodePath) {
+        return Removal.of(context, nodePath, options.ephemeral());
     }
 
-    /**
-     * Makes the lane of one result's callbacks. Each has its own: a callback that works as long as it holds the lock must
-     * not keep the news of the loss from another.
-     */
-    Lane newCallbackLane() {
-        return client.handler().newLane("lock-callback");
+    /** Makes the lock's node, or finds that it is there. */
+    AsyncResult<Boolean> ensurePath() {
+        return options.containerParent() ? RecipePaths.ensureContainer(context, path) : view.ensurePath(path);
     }
 
-    /** Has one of two tasks run on the lane: when the time is up, or when the handler is closed before. */
-    Timeout schedule(Duration delay, Runnable task, Runnable ifDropped) {
-        return lane.handler().schedule(delay, () -> lane.execute(task), () -> lane.execute(ifDropped));
-    }
-
-    /** Makes a result for the user. */
-    <T extends @Nullable Object> Deferred<T> newResult() {
-        return client.handler().newDeferred(newCallbackLane());
-    }
-
-    /** Tells whether a session is the one the client is connected with now. */
-    boolean isOfThisSession(long session) {
-        return client.clientId().filter(id -> id.sessionId() == session).isPresent();
-    }
-
-    /** See {@link Handler#requireMayBlock}. */
-    void requireMayBlock(String call, String instead) {
-        client.handler().requireMayBlock(call, instead);
+    /** Sends the create of a contender's node. */
+    AsyncResult<CreatedNode> create(String prefix) {
+        return view.createWithStat(childPath(prefix), identifier, createOptions);
     }
 }

@@ -9,6 +9,11 @@ import io.kazoo.exceptions.LockTimeoutException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.handler.Deferred;
 import io.kazoo.handler.Timeout;
+import io.kazoo.recipes.Hold;
+import io.kazoo.recipes.support.Failures;
+import io.kazoo.recipes.support.RecipePaths;
+import io.kazoo.recipes.support.Removal;
+import io.kazoo.recipes.support.Steps;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -24,15 +29,12 @@ import org.jspecify.annotations.Nullable;
  * ended meanwhile, a node that turns up late is removed.
  */
 final class Contender<T> extends Deferred<T> {
-    /** When the own node begins to be watched: a hold that is shorter is not slowed down by it. */
-    private static final Duration WATCH_AFTER = Duration.ofMillis(10);
-
     private final AsyncLock lock;
-    private final Function<? super HeldLock, T> granted;
+    private final Function<? super Hold, T> granted;
     private final @Nullable Supplier<T> refused;
     private final Steps steps;
 
-    /** The end of the wait, later the beginning of the watch. */
+    /** The end of the wait. */
     private Timeout timer = () -> false;
 
     private boolean creating = true;
@@ -45,7 +47,7 @@ final class Contender<T> extends Deferred<T> {
     /** The path of the node that is waited for; empty for none. */
     String predecessor = "";
 
-    private @Nullable Hold hold;
+    private @Nullable NodeHold hold;
     private boolean over;
 
     /**
@@ -54,12 +56,12 @@ final class Contender<T> extends Deferred<T> {
      * @param granted makes the value of the result from the hold
      * @param refused makes the value if somebody else stands before; null to wait
      */
-    Contender(AsyncLock lock, Function<? super HeldLock, T> granted, @Nullable Supplier<T> refused) {
-        super(lock.newCallbackLane());
+    Contender(AsyncLock lock, Function<? super Hold, T> granted, @Nullable Supplier<T> refused) {
+        super(lock.context.newCallbackLane());
         this.lock = lock;
         this.granted = granted;
         this.refused = refused;
-        this.steps = new Steps(lock.lane, this::fatal);
+        this.steps = new Steps(lock.context.lane(), this::fatal);
     }
 
     /** Begins; called once, by the caller's thread. */
@@ -67,7 +69,7 @@ final class Contender<T> extends Deferred<T> {
         lock.entered(this);
         if (timeout != null) {
             Runnable dropped = () -> fatal(new ConnectionClosedException("the handler was closed", null, null));
-            timer = lock.schedule(timeout, () -> timedOut(timeout), dropped);
+            timer = lock.context.schedule(timeout, () -> timedOut(timeout), dropped);
         }
         if (isDone()) {
             // The timer, or somebody's cancel(), was faster, and may have cleaned up before all was in place.
@@ -87,9 +89,8 @@ final class Contender<T> extends Deferred<T> {
         steps.drop();
         lock.unwatch(this);
         predecessor = "";
-        String prefix = LockNames.newPrefix(lock.kind);
-        AsyncResult<CreatedNode> create =
-                lock.view.createWithStat(lock.childPath(prefix), lock.identifier(), lock.createOptions);
+        String prefix = lock.options.naming().newPrefix(lock.kind);
+        AsyncResult<CreatedNode> create = lock.create(prefix);
         AsyncResult<List<String>> children = lock.view.getChildren(lock.path());
         create.onComplete((created, failure) -> {
             creating = false;
@@ -107,7 +108,7 @@ final class Contender<T> extends Deferred<T> {
             unsure = prefix;
             proceed(() -> steps.failed(failure, this::recover));
         } else if (failure instanceof NoNodeException) {
-            proceed(() -> steps.then(lock.view.ensurePath(lock.path()), existed -> join(), this::join, this::join));
+            proceed(() -> steps.then(lock.ensurePath(), existed -> join(), this::join, this::join));
         } else {
             proceed(() -> steps.failed(failure, this::join));
         }
@@ -131,8 +132,8 @@ final class Contender<T> extends Deferred<T> {
     /** Goes on with the node unless it belongs to a session before, with which it is about to vanish (CURATOR-498). */
     private void checkSession(Runnable next) {
         LockNode own = Objects.requireNonNull(node);
-        if (sessionEnded && lock.options.ephemeral() && !lock.isOfThisSession(own.owner())) {
-            Removal.of(lock, own.path());
+        if (sessionEnded && lock.options.ephemeral() && !lock.context.isOfThisSession(own.owner())) {
+            lock.remove(own.path());
             join();
         } else {
             next.run();
@@ -152,7 +153,7 @@ final class Contender<T> extends Deferred<T> {
     }
 
     private void findOwn(List<String> children) {
-        String found = unsure == null ? null : LockNames.find(children, unsure);
+        String found = unsure == null ? null : RecipePaths.find(children, unsure);
         if (found == null) {
             join();
         } else {
@@ -176,18 +177,13 @@ final class Contender<T> extends Deferred<T> {
         Turn turn = lock.queue.decide(children, own.name());
         if (turn instanceof Turn.Held) {
             grant(own);
-        } else if (turn instanceof Turn.WaitFor wait) {
-            waitOrRefuse(own, lock.childPath(wait.predecessor()));
-        } else {
+        } else if (turn instanceof Turn.Gone) {
             join();
-        }
-    }
-
-    private void waitOrRefuse(LockNode own, String ahead) {
-        if (refused == null) {
-            watch(ahead);
-        } else {
-            refuse(own, refused);
+        } else if (refused != null) {
+            end();
+            lock.remove(own.path()).onComplete((gone, failure) -> succeed(refused.get()));
+        } else if (turn instanceof Turn.WaitFor wait) {
+            watch(lock.childPath(wait.predecessor()));
         }
     }
 
@@ -207,16 +203,11 @@ final class Contender<T> extends Deferred<T> {
     private void grant(LockNode own) {
         steps.drop();
         timer.cancel();
-        Hold won = new Hold(lock, own, this::detach);
-        timer = lock.lane.handler().schedule(WATCH_AFTER, () -> lock.lane.execute(won::verify));
+        NodeHold won = new NodeHold(lock.context, lock.options, own, this::detach);
         if (succeed(granted.apply(won))) { // otherwise it was cancelled, and leave() is on its way
             hold = won;
+            lock.lateWatches.add(won);
         }
-    }
-
-    private void refuse(LockNode own, Supplier<T> value) {
-        end();
-        Removal.of(lock, own.path()).onComplete((gone, failure) -> succeed(value.get()));
     }
 
     /** On the lane: a change of the client's state. */
@@ -257,7 +248,7 @@ final class Contender<T> extends Deferred<T> {
 
     @Override
     protected void onCancelled() {
-        lock.lane.execute(this::leave);
+        lock.context.lane().execute(this::leave);
     }
 
     private void fatal(Throwable failure) {
@@ -284,9 +275,9 @@ final class Contender<T> extends Deferred<T> {
 
     private void remove() {
         if (node != null) {
-            Removal.of(lock, node.path());
+            lock.remove(node.path());
         } else if (unsure != null) {
-            Removal.ofLost(lock, unsure);
+            Removal.ofLost(lock.context, lock.path(), unsure, lock.options.ephemeral());
         }
     }
 

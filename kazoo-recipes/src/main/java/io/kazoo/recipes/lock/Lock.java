@@ -1,12 +1,12 @@
 package io.kazoo.recipes.lock;
 
-import io.kazoo.AsyncResult;
 import io.kazoo.KazooClient;
 import io.kazoo.exceptions.KazooInterruptedException;
+import io.kazoo.recipes.Hold;
+import io.kazoo.recipes.support.Blocking;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * A lock that any number of clients contend for, first come first served; with kazoo's layout, so that Python and Java
@@ -14,12 +14,12 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * Lock lock = Lock.create(client, "/jobs/nightly");
- * try (HeldLock held = lock.acquire(Duration.ofSeconds(30))) {
+ * try (Hold held = lock.acquire(Duration.ofSeconds(30))) {
  *     run(held.fencingToken());
  * }
  * }</pre>
  *
- * <p><b>Ownership.</b> The {@link HeldLock} owns the lock: not the thread, and not this object. Every acquire is a
+ * <p><b>Ownership.</b> The {@link Hold} owns the lock: not the thread, and not this object. Every acquire is a
  * contender of its own: a second one on the same object waits for the first, in the same thread for ever. This object
  * holds nothing that would have to be closed, and is safe for any number of threads.
  *
@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  * stopped, the acquire fails with {@link io.kazoo.exceptions.ConnectionClosedException}.
  *
  * <p><b>Layout.</b> {@code <path>/<32 hex digits>__lock__<10 digits>}, {@code __rlock__} for readers, with the
- * identifier as data. Missing parents are created. Sequence numbers compare as numbers, past 2147483647 too; Python
+ * identifier as data; other names for other clients with {@link LockNaming}. Missing parents are created. Sequence numbers compare as numbers, past 2147483647 too; Python
  * kazoo does not, and must not contend beyond that number.
  */
 public final class Lock {
@@ -102,9 +102,9 @@ public final class Lock {
      * @throws io.kazoo.exceptions.ZookeeperException if the server refuses, for example with NoAuth
      * @throws io.kazoo.exceptions.BlockingForbiddenException on a thread that must not block; nothing was sent then
      */
-    public HeldLock acquire() {
+    public Hold acquire() {
         requireMayBlock("acquire()");
-        return waitFor(async.acquire(), HeldLock::releaseAsync);
+        return Blocking.get(async.acquire(), Hold::releaseAsync);
     }
 
     /**
@@ -115,9 +115,9 @@ public final class Lock {
      * @throws io.kazoo.exceptions.LockTimeoutException if it is not obtained by then
      * @see #acquire()
      */
-    public HeldLock acquire(Duration timeout) {
+    public Hold acquire(Duration timeout) {
         requireMayBlock("acquire(Duration)");
-        return waitFor(async.acquire(timeout), HeldLock::releaseAsync);
+        return Blocking.get(async.acquire(timeout), Hold::releaseAsync);
     }
 
     /**
@@ -127,9 +127,9 @@ public final class Lock {
      * @return the lock, or empty if somebody has it or waits for it
      * @see #acquire()
      */
-    public Optional<HeldLock> tryAcquire() {
+    public Optional<Hold> tryAcquire() {
         requireMayBlock("tryAcquire()");
-        return waitFor(async.tryAcquire(), held -> held.ifPresent(HeldLock::releaseAsync));
+        return Blocking.get(async.tryAcquire(), held -> held.ifPresent(Hold::releaseAsync));
     }
 
     /**
@@ -150,24 +150,10 @@ public final class Lock {
      */
     public List<String> contenders() {
         requireMayBlock("contenders()");
-        return async.contenders().get();
+        return Blocking.get(async.contenders());
     }
 
     private void requireMayBlock(String call) {
-        async.requireMayBlock("Lock." + call, "Lock.async()." + call);
-    }
-
-    /** Waits; if the interrupt comes just after the lock was granted, the lock is given back. */
-    private static <T> T waitFor(AsyncResult<T> result, Consumer<T> giveBack) {
-        try {
-            return result.get();
-        } catch (KazooInterruptedException e) {
-            result.onComplete((held, failure) -> {
-                if (held != null) {
-                    giveBack.accept(held);
-                }
-            });
-            throw e;
-        }
+        async.context.requireMayBlock("Lock." + call, "Lock.async()." + call);
     }
 }

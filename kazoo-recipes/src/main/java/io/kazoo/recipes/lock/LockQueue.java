@@ -27,11 +27,11 @@ final class LockQueue {
      *
      * @param extra markers of other clients that are waited for too
      */
-    LockQueue(LockKind kind, List<String> extra) {
-        excluding = new LinkedHashSet<>(kind.excludedBy());
+    LockQueue(LockNaming naming, LockKind kind, List<String> extra) {
+        excluding = new LinkedHashSet<>(naming.excluding(kind));
         excluding.addAll(extra);
         all = new LinkedHashSet<>(excluding);
-        all.add(kind.marker());
+        all.add(naming.marker(kind));
     }
 
     /**

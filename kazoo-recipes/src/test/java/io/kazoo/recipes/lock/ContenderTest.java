@@ -17,6 +17,7 @@ import io.kazoo.exceptions.LockTimeoutException;
 import io.kazoo.exceptions.NoNodeException;
 import io.kazoo.exceptions.Outcome;
 import io.kazoo.exceptions.SessionExpiredException;
+import io.kazoo.recipes.Hold;
 import io.kazoo.recipes.lock.ScriptedClient.Call;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +54,8 @@ class ContenderTest {
         return path;
     }
 
-    private HeldLock hold(int number) {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+    private Hold hold(int number) {
+        AsyncResult<Hold> result = lock.async().acquire();
         String path = join(number);
         assertThat(result.getNow().nodePath()).isEqualTo(path);
         return result.getNow();
@@ -62,6 +63,10 @@ class ContenderTest {
 
     private void assertNothingIsLeft() {
         zk.run();
+        if (!zk.timers.isEmpty()) {
+            assertThat(zk.fireTimer()).as("of the watches of all holds").isEqualTo(Duration.ofMillis(10));
+            zk.run();
+        }
         assertThat(zk.calls).isEmpty();
         assertThat(zk.listeners).isEmpty();
         assertThat(zk.timers).isEmpty();
@@ -70,10 +75,10 @@ class ContenderTest {
 
     @Test
     void anUncontendedLockTakesOneRoundTripAndGoesBackInOne() {
-        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        AsyncResult<Hold> result = lock.async().acquire(Duration.ofSeconds(1));
         assertThat(zk.calls.stream().map(Call::operation)).containsExactly("createWithStat", "getChildren");
         String path = join(7);
-        HeldLock held = result.getNow();
+        Hold held = result.getNow();
         assertThat(held.fencingToken()).isEqualTo(7);
         assertThat(zk.calls).isEmpty();
         AsyncResult<Boolean> released = held.releaseAsync();
@@ -86,7 +91,7 @@ class ContenderTest {
 
     @Test
     void aWaiterWatchesItsPredecessorAlone() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         String path = join(2, AHEAD);
         Call watch = zk.take("get").get(0);
         assertThat(watch.path()).isEqualTo(AHEAD);
@@ -101,7 +106,7 @@ class ContenderTest {
 
     @Test
     void aPredecessorThatIsGoneBeforeItIsWatchedIsLookedForAgain() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         String path = join(2, AHEAD);
         zk.fail(zk.next("get"), new NoNodeException("gone", AHEAD, null));
         zk.children(zk.take("getChildren").get(0), path);
@@ -110,7 +115,7 @@ class ContenderTest {
 
     @Test
     void afterAReconnectTheOwnNodeIsVerifiedAndRepliesFromBeforeAreStale() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         String path = join(2, AHEAD);
         Call before = zk.next("get");
         zk.state(KazooState.SUSPENDED);
@@ -153,10 +158,10 @@ class ContenderTest {
 
     @Test
     void theLastThatGivesUpTakesTheWatcherOff() {
-        AsyncResult<HeldLock> one = lock.async().acquire();
+        AsyncResult<Hold> one = lock.async().acquire();
         join(2, AHEAD);
         zk.take("get");
-        AsyncResult<HeldLock> two = lock.async().acquire();
+        AsyncResult<Hold> two = lock.async().acquire();
         join(3, AHEAD);
         one.cancel();
         zk.run();
@@ -176,7 +181,7 @@ class ContenderTest {
 
     @Test
     void aNodeOfTheSessionBeforeIsNoHold() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         Call create = zk.next("createWithStat");
         Call children = zk.next("getChildren");
         zk.newSession();
@@ -194,7 +199,7 @@ class ContenderTest {
 
     @Test
     void aNodeOfTheNewSessionIsKept() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         Call create = zk.next("createWithStat");
         Call children = zk.next("getChildren");
         zk.newSession();
@@ -207,7 +212,7 @@ class ContenderTest {
 
     @Test
     void aLostReplyIsLookedForWithTheLeadersEyes() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         Call create = zk.next("createWithStat");
         zk.fail(zk.next("getChildren"), loss(Outcome.MAYBE_APPLIED));
         zk.fail(create, new CompletionException(loss(Outcome.MAYBE_APPLIED)));
@@ -252,7 +257,7 @@ class ContenderTest {
 
     @Test
     void cancelledBeforeTheReplyItRemovesWhatTheReplyNames() {
-        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        AsyncResult<Hold> result = lock.async().acquire(Duration.ofSeconds(1));
         assertThat(result.cancel()).isTrue();
         zk.run();
         assertThat(zk.listeners).isEmpty();
@@ -267,20 +272,26 @@ class ContenderTest {
 
     @Test
     void cancelledBetweenTheReplyAndTheGrantItRemovesItsNode() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         Call create = zk.next("createWithStat");
         Call children = zk.next("getChildren");
         String path = zk.created(create, 1, 1);
-        children.result().succeed(List.of(path.substring("/lock/".length())));
-        assertThat(result.cancel()).isTrue();
-        zk.run();
+        lock.async()
+                .context
+                .lane()
+                .execute(
+                        () -> { // so that what the reply sets off waits
+                            children.result().succeed(List.of(path.substring("/lock/".length())));
+                            assertThat(result.cancel()).isTrue();
+                        });
+        assertThat(result.failure()).isInstanceOf(CancelledException.class);
         zk.succeed(zk.take("delete").get(0), null);
         assertNothingIsLeft();
     }
 
     @Test
     void cancelledWithAnUnknownOutcomeItSearches() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         result.cancel();
         Call create = zk.take("createWithStat", "getChildren").get(0);
         zk.fail(create, loss(Outcome.MAYBE_APPLIED));
@@ -295,7 +306,7 @@ class ContenderTest {
 
     @Test
     void cancelledWhileItSearchesItGoesOnSearching() {
-        AsyncResult<HeldLock> result = lock.async().acquire();
+        AsyncResult<Hold> result = lock.async().acquire();
         Call create = zk.take("createWithStat", "getChildren").get(0);
         zk.fail(create, loss(Outcome.MAYBE_APPLIED));
         zk.take("sync");
@@ -316,7 +327,7 @@ class ContenderTest {
 
     @Test
     void theTimeoutEndsTheWait() {
-        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(3));
+        AsyncResult<Hold> result = lock.async().acquire(Duration.ofSeconds(3));
         join(2, AHEAD);
         Call watch = zk.take("get").get(0);
         assertThat(zk.fireTimer()).isEqualTo(Duration.ofSeconds(3));
@@ -331,7 +342,7 @@ class ContenderTest {
     @Test
     void aTimeoutThatIsFasterThanTheAcquireLeavesNothingBehind() {
         zk.whenTimerIsSet = zk::fireTimer;
-        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ZERO);
+        AsyncResult<Hold> result = lock.async().acquire(Duration.ZERO);
         assertThat(result.failure()).isInstanceOf(LockTimeoutException.class);
         assertNothingIsLeft();
     }
@@ -342,7 +353,7 @@ class ContenderTest {
             lock.cancel();
             zk.run();
         };
-        AsyncResult<HeldLock> result = lock.async().acquire(Duration.ofSeconds(1));
+        AsyncResult<Hold> result = lock.async().acquire(Duration.ofSeconds(1));
         assertThat(result.failure()).isInstanceOf(CancelledException.class);
         assertNothingIsLeft();
     }
@@ -350,7 +361,7 @@ class ContenderTest {
     @Test
     void aStoppedClientEndsTheWaitOfALockThatIsNotEphemeralToo() {
         Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
-        AsyncResult<HeldLock> result = lasting.async().acquire();
+        AsyncResult<Hold> result = lasting.async().acquire();
         join(2, AHEAD);
         zk.succeed(zk.take("get").get(0), data(1, 3));
         zk.state(KazooState.LOST);
@@ -365,7 +376,7 @@ class ContenderTest {
     @Test
     void aStoppedClientEndsAPauseBeforeThereIsANode() {
         Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
-        AsyncResult<HeldLock> result = lasting.async().acquire();
+        AsyncResult<Hold> result = lasting.async().acquire();
         zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
         zk.fail(zk.take("createWithStat", "getChildren").get(0), loss(Outcome.NOT_SENT));
         zk.timers.clear();
@@ -381,7 +392,7 @@ class ContenderTest {
     @Test
     void theEndOfTheSessionLeavesALostReplyOpenIfTheLockIsNotEphemeral() {
         Lock lasting = Lock.create(zk.client(), "/lock", LockOptions.defaults().withEphemeral(false));
-        AsyncResult<HeldLock> result = lasting.async().acquire();
+        AsyncResult<Hold> result = lasting.async().acquire();
         Call create = zk.take("createWithStat", "getChildren").get(0);
         zk.fail(create, loss(Outcome.MAYBE_APPLIED));
         zk.take("sync");
@@ -397,7 +408,7 @@ class ContenderTest {
 
     @Test
     void aTryIsRefusedOnlyWhenItsNodeIsGone() {
-        AsyncResult<Optional<HeldLock>> result = lock.async().tryAcquire();
+        AsyncResult<Optional<Hold>> result = lock.async().tryAcquire();
         join(2, AHEAD);
         Call delete = zk.take("delete").get(0);
         assertThat(result.isDone()).isFalse();
@@ -429,7 +440,7 @@ class ContenderTest {
 
     @Test
     void anInterruptedReleaseGoesOn() {
-        HeldLock held = hold(1);
+        Hold held = hold(1);
         assertThatExceptionOfType(KazooInterruptedException.class).isThrownBy(held::release);
         assertThat(Thread.interrupted()).isTrue();
         zk.fail(zk.take("delete").get(0), loss(Outcome.MAYBE_APPLIED));
@@ -439,11 +450,11 @@ class ContenderTest {
 
     @Test
     void allContendersOfALockShareOneListener() {
-        HeldLock first = hold(1);
-        AsyncResult<HeldLock> second = lock.async().acquire();
+        Hold first = hold(1);
+        AsyncResult<Hold> second = lock.async().acquire();
         join(2, first.nodePath());
         zk.take("get");
-        AsyncResult<HeldLock> third = lock.async().acquire();
+        AsyncResult<Hold> third = lock.async().acquire();
         join(3, first.nodePath());
         assertThat(zk.listeners).hasSize(1);
         first.releaseAsync();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LockOptionsTest {
     @Test
     void theDefaultsAreKazoos() {
-        assertThat(LockOptions.defaults()).isEqualTo(new LockOptions("", true, List.of()));
+        assertThat(LockOptions.defaults())
+                .isEqualTo(new LockOptions("", true, List.of(), LockNaming.kazoo(), LossPolicy.LOST, false));
     }
 
     @Test
@@ -19,8 +20,13 @@ class LockOptionsTest {
         LockOptions refined = LockOptions.defaults()
                 .withIdentifier("alice")
                 .withEphemeral(false)
-                .withExtraPatterns(List.of("-lock-"));
-        assertThat(refined).isEqualTo(new LockOptions("alice", false, List.of("-lock-")));
+                .withExtraPatterns(List.of("-lock-"))
+                .withNaming(LockNaming.curator())
+                .withLossPolicy(LossPolicy.SUSPENDED)
+                .withContainerParent(true);
+        assertThat(refined)
+                .isEqualTo(new LockOptions(
+                        "alice", false, List.of("-lock-"), LockNaming.curator(), LossPolicy.SUSPENDED, true));
     }
 
     @Test
@@ -37,5 +43,7 @@ class LockOptionsTest {
                 .isThrownBy(() -> LockOptions.defaults().withExtraPatterns(List.of("")));
         assertThatNullPointerException().isThrownBy(() -> LockOptions.defaults().withIdentifier(null));
         assertThatNullPointerException().isThrownBy(() -> LockOptions.defaults().withExtraPatterns(null));
+        assertThatNullPointerException().isThrownBy(() -> LockOptions.defaults().withNaming(null));
+        assertThatNullPointerException().isThrownBy(() -> LockOptions.defaults().withLossPolicy(null));
     }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LockQueueTest {
-    private static final LockQueue EXCLUSIVE = new LockQueue(LockKind.EXCLUSIVE, List.of());
-    private static final LockQueue READ = new LockQueue(LockKind.READ, List.of());
-    private static final LockQueue WRITE = new LockQueue(LockKind.WRITE, List.of());
+    private static final LockQueue EXCLUSIVE = new LockQueue(LockNaming.kazoo(), LockKind.EXCLUSIVE, List.of());
+    private static final LockQueue READ = new LockQueue(LockNaming.kazoo(), LockKind.READ, List.of());
+    private static final LockQueue WRITE = new LockQueue(LockNaming.kazoo(), LockKind.WRITE, List.of());
     private static final String GO = "_c_0123456789abcdef0123456789abcdef-lock-0000000031";
 
     private static String lock(int number) {
@@ -58,7 +58,7 @@ class LockQueueTest {
     @Test
     @Tag("KT200")
     void extraPatternsMakeForeignNodesContenders() {
-        LockQueue mixed = new LockQueue(LockKind.EXCLUSIVE, List.of("-lock-"));
+        LockQueue mixed = new LockQueue(LockNaming.kazoo(), LockKind.EXCLUSIVE, List.of("-lock-"));
         List<String> children = List.of("hello", GO, "world", lock(32));
         assertThat(mixed.decide(children, lock(32))).isEqualTo(new Turn.WaitFor(GO));
         assertThat(mixed.contenders(children)).containsExactly(GO, lock(32));
@@ -66,7 +66,7 @@ class LockQueueTest {
 
     @Test
     void patternsAreTakenLiterally() {
-        LockQueue literal = new LockQueue(LockKind.EXCLUSIVE, List.of(".*", "a|b", "(["));
+        LockQueue literal = new LockQueue(LockNaming.kazoo(), LockKind.EXCLUSIVE, List.of(".*", "a|b", "(["));
         List<String> children = List.of(GO, "x.*0000000003", "a|b0000000002", "b0000000001", "([0000000004", lock(32));
         assertThat(literal.contenders(children))
                 .containsExactly("a|b0000000002", "x.*0000000003", "([0000000004", lock(32));
@@ -112,7 +112,7 @@ class LockQueueTest {
 
     @Test
     void equalNumbersDoNotWaitForEachOther() {
-        LockQueue mixed = new LockQueue(LockKind.EXCLUSIVE, List.of("-lock-"));
+        LockQueue mixed = new LockQueue(LockNaming.kazoo(), LockKind.EXCLUSIVE, List.of("-lock-"));
         String twin = "_c_a-lock-0000000032";
         assertThat(mixed.decide(List.of(twin, lock(32)), lock(32))).isEqualTo(new Turn.Held());
     }

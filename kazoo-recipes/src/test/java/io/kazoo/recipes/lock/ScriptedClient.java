@@ -56,7 +56,7 @@ final class ScriptedClient {
 
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final Handler handler = new ScriptedHandler();
-    private final AsyncKazooClient async = proxy(AsyncKazooClient.class, this::answerAsync);
+    private final AsyncKazooClient async = on(handler.newLane("replies"));
     private final KazooClient client = proxy(KazooClient.class, this::answer);
     private KazooState state = KazooState.CONNECTED;
     private long session = 1;
@@ -165,22 +165,26 @@ final class ScriptedClient {
         };
     }
 
-    private Object answerAsync(String method, Object[] arguments) {
+    private AsyncKazooClient on(Lane lane) {
+        return proxy(AsyncKazooClient.class, (method, arguments) -> answerAsync(lane, method, arguments));
+    }
+
+    private Object answerAsync(Lane lane, String method, Object[] arguments) {
         return switch (method) {
-            case "on" -> async;
+            case "on" -> on((Lane) arguments[0]);
             case "addListener" -> listeners.add((StateListener) arguments[0]);
             case "removeWatch" -> {
                 unwatched.add((String) arguments[0]);
-                yield new Deferred<Boolean>(handler.newLane("replies"));
+                yield new Deferred<Boolean>(lane);
             }
             case "removeListener" -> listeners.remove((StateListener) arguments[0]);
-            default -> request(method, arguments);
+            default -> request(lane, method, arguments);
         };
     }
 
-    private AsyncResult<Object> request(String method, Object[] arguments) {
+    private AsyncResult<Object> request(Lane lane, String method, Object[] arguments) {
         Watcher watcher = arguments.length > 1 && arguments[1] instanceof Watcher given ? given : null;
-        Deferred<Object> result = new Deferred<>(handler.newLane("replies"));
+        Deferred<Object> result = new Deferred<>(lane);
         calls.add(new Call(method, (String) arguments[0], watcher, result));
         return result;
     }

@@ -4,6 +4,7 @@ import io.kazoo.testing.ManagedZooKeeper;
 import io.kazoo.testing.ZooKeeperCluster;
 import io.kazoo.testing.ZooKeeperHarness;
 import io.kazoo.testing.ZooKeeperOptions;
+import io.kazoo.testing.support.Environment;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -108,7 +109,11 @@ public final class ZooKeeperExtension implements ParameterResolver, AfterEachCal
         }
         return context.getParent()
                 .map(ZooKeeperExtension::shape)
-                .orElseGet(() -> new Shape(1, ZooKeeperOptions.defaults()));
+                .orElseGet(() -> new Shape(usualSize(), ZooKeeperOptions.defaults()));
+    }
+
+    private static int usualSize() {
+        return Environment.system().clusterSize().orElse(1);
     }
 
     /** Tests that ask for equal shapes share a cluster. */
@@ -123,7 +128,7 @@ public final class ZooKeeperExtension implements ParameterResolver, AfterEachCal
                 }
                 options = options.withConfig(line.substring(0, equals), line.substring(equals + 1));
             }
-            return new Shape(test.servers(), options);
+            return new Shape(test.servers() == 0 ? usualSize() : test.servers(), options);
         }
     }
 }

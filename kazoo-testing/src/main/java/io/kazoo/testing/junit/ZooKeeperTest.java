@@ -37,8 +37,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ZooKeeperExtension.class)
 @SuppressWarnings("exports") // whoever sees this annotation has JUnit
 public @interface ZooKeeperTest {
-    /** How many servers: 1 to 7; one alone, or an ensemble. */
-    int servers() default 1;
+    /** How many servers: 1 to 7, one alone or an ensemble; 0: what {@code ZOOKEEPER_CLUSTER_SIZE} says, without it 1. */
+    int servers() default 0;
 
     /** The servers' tick time in milliseconds; see {@link io.kazoo.testing.ZooKeeperOptions#tickTime()}. */
     int tickMillis() default 500;

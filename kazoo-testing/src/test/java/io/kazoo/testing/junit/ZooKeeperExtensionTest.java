@@ -155,7 +155,7 @@ class ZooKeeperExtensionTest {
         }
     }
 
-    @ZooKeeperTest(servers = 0)
+    @ZooKeeperTest(servers = 8)
     static class BadSize {
         @Test
         void test(ZooKeeperCluster cluster) {
